@@ -1,0 +1,105 @@
+// Builds dist/: the two programs (everything bundled, split where the code imports lazily), the library (its
+// dependencies stay outside, so that it shares the user's zod), the JSON Schema, the declarations and the licences.
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+// Built aside and put in place at the end: a program that runs meanwhile finds all of its files.
+const dist = join(root, `.dist-${process.pid}`);
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const dependencies = Object.keys(manifest.dependencies);
+const programsOnly = process.argv.includes('--programs-only');
+
+mkdirSync(dist, { recursive: true });
+const plugins = await templatePlugins();
+process.on('exit', () => rmSync(dist, { recursive: true, force: true }));
+const bundled = await buildPrograms();
+writeFileSync(join(dist, 'THIRD-PARTY-LICENSES'), licences(bundled));
+if (!programsOnly) await buildLibrary();
+writeFileSync(join(dist, 'schema.json'), execFileSync(process.execPath, [join(dist, 'cli.mjs'), 'schema']));
+if (!programsOnly) declarations();
+rmSync(join(root, 'dist'), { recursive: true, force: true });
+renameSync(dist, join(root, 'dist'));
+
+/** @returns {Promise<import('rolldown').Plugin[]>} */
+async function templatePlugins() {
+  const { templatesPlugin } = await import('./templates-plugin.mjs');
+  return [templatesPlugin()];
+}
+
+/** @returns {Promise<Set<string>>} the files that went into the bundle */
+async function buildPrograms() {
+  const bundle = await rolldown({
+    cwd: root,
+    input: { cli: 'src/cli/main.ts', generate: 'src/cli/generate.ts' },
+    platform: 'node',
+    // jiti finds its own transformer by path, so it cannot move.
+    external: ['jiti', /^node:/],
+    plugins,
+    treeshake: true,
+  });
+  const { output } = await bundle.write({
+    dir: dist,
+    format: 'esm',
+    entryFileNames: '[name].mjs',
+    chunkFileNames: 'chunks/[name]-[hash].mjs',
+    minify: { compress: true, mangle: false, codegen: true },
+    comments: { legal: false },
+  });
+  await bundle.close();
+  for (const name of ['cli.mjs', 'generate.mjs']) chmodSync(join(dist, name), 0o755);
+  return new Set(output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : [])));
+}
+
+async function buildLibrary() {
+  const bundle = await rolldown({
+    cwd: root,
+    input: { index: 'src/index.ts' },
+    platform: 'node',
+    external: (id) => id.startsWith('node:') || dependencies.some((d) => id === d || id.startsWith(`${d}/`)),
+    plugins,
+  });
+  await bundle.write({
+    dir: dist,
+    format: 'esm',
+    entryFileNames: '[name].mjs',
+    chunkFileNames: 'library/[name]-[hash].mjs',
+  });
+  await bundle.close();
+}
+
+function declarations() {
+  const require = createRequire(import.meta.url);
+  const tsc = join(dirname(require.resolve('typescript/package.json')), 'bin/tsc');
+  const args = [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', join(dist, 'types')];
+  execFileSync(process.execPath, args, { stdio: 'inherit' });
+}
+
+/** @param {ReadonlySet<string>} files */
+function licences(files) {
+  const folders = new Set();
+  for (const file of files) {
+    const match = /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file.replaceAll('\\', '/'));
+    if (match?.[1] !== undefined) folders.add(match[1]);
+  }
+  const parts = [...folders].map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const file = readdirSync(folder).find((f) => /^(licen[cs]e|copying)/i.test(f));
+    if (file === undefined) throw new Error(`${name} has no licence file`);
+    return `${name} ${version} (${license})\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
+  });
+  return `The programs of nginx-forge contain the following packages.\n\n${parts.sort().join(`\n${'-'.repeat(80)}\n\n`)}`;
+}

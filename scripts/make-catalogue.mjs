@@ -1,0 +1,113 @@
+// Makes src/nginx/catalogue/generated.ts out of the facts beside it. `--check`: exit 1 when it is stale.
+import { readFileSync, writeFileSync } from 'node:fs';
+
+const folder = new URL('../src/nginx/catalogue/', import.meta.url);
+const read = (name) => JSON.parse(readFileSync(new URL(`facts/${name}.json`, folder), 'utf8'));
+
+/** Gives each distinct value a number, so that rows stay short. */
+function pool() {
+  const numbers = new Map();
+  const values = [];
+  return {
+    values,
+    add(value) {
+      const key = JSON.stringify(value);
+      if (!numbers.has(key)) numbers.set(key, values.push(value) - 1);
+      return numbers.get(key);
+    },
+  };
+}
+
+/** Blocks for which the facts name no inside: the free ones of NGINX Plus, and Lua code. */
+function opensOf(row) {
+  if (row.opens !== undefined || !row.block) return row.opens;
+  return row.name.endsWith('_by_lua_block') ? 'lua' : row.name;
+}
+
+const without = (object) => Object.fromEntries(Object.entries(object).filter(([, v]) => v !== undefined));
+
+/** Only what differs from a plain nginx directive, pooled too since many rows share it. */
+function extraOf(row) {
+  const { argc, removed, backport, dup, commercial, deprecated, use, obsolete } = row;
+  const was = row.was
+    ?.filter((w) => w.args !== undefined || w.contexts !== undefined)
+    .map(({ before, args, contexts }) => without({ before, args, contexts }));
+  const opens = opensOf(row);
+  return without({
+    argc,
+    opens,
+    removed,
+    backport,
+    was: was?.length ? was : undefined,
+    dup,
+    commercial,
+    deprecated,
+    use,
+    obsolete,
+    origin: row.origin === 'nginx' ? undefined : row.origin,
+  });
+}
+
+function directives(facts) {
+  const pools = { modules: pool(), contexts: pool(), args: pool(), versions: pool(), extras: pool() };
+  const rows = {};
+  for (const row of facts.directives) {
+    const made = [
+      pools.modules.add(row.module),
+      pools.contexts.add(row.contexts),
+      pools.args.add(row.args ?? null),
+      pools.versions.add(row.since ?? null),
+    ];
+    const extra = extraOf(row);
+    if (Object.keys(extra).length > 0) made.push(pools.extras.add(extra));
+    rows[row.name] ??= [];
+    rows[row.name].push(made);
+  }
+  const values = Object.fromEntries(Object.entries(pools).map(([name, { values }]) => [name, values]));
+  return { ...values, directives: rows };
+}
+
+function variables(facts) {
+  const all = { http: [], stream: [] };
+  for (const { name, in: kinds, prefix, settable, since, removed, commercial, userSet } of facts.variables) {
+    const row = without({ prefix, settable, since, removed, commercial, userSet });
+    for (const kind of kinds) all[kind].push(Object.keys(row).length > 0 ? [name, row] : [name]);
+  }
+  return all;
+}
+
+function freeBlocks(facts) {
+  // Blocks of NGINX Plus that hold entries, not directives; the facts say nothing of them.
+  const free = { match: { args: [1, null] }, num_map: { args: [1, null] } };
+  for (const [name, { args, keywords, one }] of Object.entries(facts.freeBlocks)) {
+    if (args !== undefined) free[name] = without({ args: args === '1+' ? [1, null] : args, keywords, one });
+  }
+  return free;
+}
+
+const facts = read('directives');
+const data = JSON.stringify({
+  nginx: facts.meta.nginx,
+  ...directives(facts),
+  variables: variables(read('variables')),
+  free: freeBlocks(facts),
+});
+const literal = `'${data.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+const text = `// Made by scripts/make-catalogue.mjs out of facts/; do not edit.\n/** JSON; catalogue.ts knows its shape. */\nexport const data: string =\n  ${literal};\n`;
+
+const target = new URL('generated.ts', folder);
+if (process.argv.includes('--check')) {
+  let found = '';
+  try {
+    found = readFileSync(target, 'utf8');
+  } catch {
+    // Not there counts as stale.
+  }
+  if (found !== text) {
+    console.error('src/nginx/catalogue/generated.ts is stale: run `node scripts/make-catalogue.mjs`');
+    process.exitCode = 1;
+  }
+} else {
+  writeFileSync(target, text);
+  console.log(`src/nginx/catalogue/generated.ts: ${text.length} bytes`);
+}

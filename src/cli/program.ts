@@ -1,0 +1,140 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { reporters } from '../reporters/reporters.ts';
+import { conflict } from './conflict.ts';
+import type { GenerateFlags, SpecFlags, VersionFlags } from './flags.ts';
+import * as texts from './texts.ts';
+
+/** What each command does once its flags are read. */
+export interface Actions {
+  readonly generate: (spec: string | undefined, flags: GenerateFlags) => Promise<void>;
+  readonly validate: (specs: readonly string[], flags: SpecFlags) => Promise<void>;
+  readonly schema: () => Promise<void>;
+  readonly version: (flags: VersionFlags) => Promise<void>;
+}
+
+export interface ProgramOptions {
+  readonly version: string;
+  readonly writeOut: (text: string) => void;
+  readonly writeErr: (text: string) => void;
+}
+
+/** The command line's grammar. Parsing throws a CommanderError in place of ending the process. */
+export function createProgram(actions: Actions, options: ProgramOptions): Command {
+  const program = new Command('nginx-forge')
+    .description(texts.description)
+    .version(options.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand('help [command]', 'show the help of a command')
+    .configureOutput({ ...options, getOutHelpWidth: () => 96, getErrHelpWidth: () => 96 })
+    .exitOverride()
+    .addHelpText('before', texts.programExamples)
+    .addHelpText('after', texts.reference);
+  addGenerate(program, actions);
+  addValidate(program, actions);
+  program
+    .command('schema')
+    .description('print the JSON Schema of a spec, for editors')
+    .action(() => actions.schema());
+  program
+    .command('version')
+    .description('print the versions of nginx-forge, node and nginx')
+    .option('--json', 'as JSON')
+    .option('--nginx <path>', 'the nginx to ask')
+    .action((flags: VersionFlags) => actions.version(flags));
+  return program;
+}
+
+function addGenerate(program: Command, actions: Actions): void {
+  const command = program
+    .command('generate')
+    .summary('write the nginx configuration that a spec describes')
+    .description(
+      'Writes the nginx configuration that SPEC describes. Nothing is written unless everything passed.',
+    )
+    .argument('[spec]', 'the file, or - for stdin; default: nginx-forge.yaml here or above')
+    .addHelpText('before', texts.generateExamples)
+    .addHelpText('after', texts.reference)
+    .optionsGroup('What is written:')
+    .option('-o, --output <dir>', 'the folder to write to, or - for stdout (only layout single)')
+    .option('--force', 'overwrite files that were edited by hand or are not ours')
+    .option('--check', 'write nothing; list what differs on stdout, exit 1 if anything does')
+    .option('--diff', 'write nothing; unified diff on stdout (with --check: exit 1)');
+  specOptions(command)
+    .optionsGroup('nginx -t:')
+    .addOption(
+      new Option('--nginx-test <when>', 'run nginx -t: auto if one is found')
+        .choices(['auto', 'required', 'off'])
+        .default('auto'),
+    )
+    .addOption(
+      new Option('--nginx-env <where>', 'hermetic: on a copy with stand-ins; host: with the true files')
+        .choices(['hermetic', 'host'])
+        .default('hermetic'),
+    )
+    .option('--nginx <path>', 'the nginx to test with')
+    .addOption(
+      new Option('--nginx-timeout <seconds>', 'time limit of nginx -t')
+        .argParser(milliseconds)
+        .default(10_000, '10'),
+    );
+  commonOptions(command);
+  command.action((spec: string | undefined, flags: GenerateFlags) => {
+    const wrong = conflict(flags);
+    return wrong === undefined ? actions.generate(spec, flags) : command.error(`error: ${wrong}`);
+  });
+}
+
+function addValidate(program: Command, actions: Actions): void {
+  const command = program
+    .command('validate')
+    .summary('check specs, write nothing')
+    .description('Checks each SPEC on its own, everything short of nginx -t. Writes nothing.')
+    .argument('[spec...]', 'the files, or - for stdin; default: nginx-forge.yaml here or above')
+    .addHelpText('before', texts.validateExamples)
+    .addHelpText('after', texts.reference);
+  commonOptions(specOptions(command));
+  command.action((specs: readonly string[], flags: SpecFlags) => actions.validate(specs, flags));
+}
+
+function specOptions(command: Command): Command {
+  return command
+    .optionsGroup('The spec:')
+    .option('--target <target>', 'the nginx to write for, such as debian-13 or nginx:1.30 (over the spec)')
+    .addOption(
+      new Option('--layout <layout>', 'how the files are laid out (over the spec)').choices([
+        'tree',
+        'single',
+        'fragments',
+      ]),
+    )
+    .option('--allow-code', 'allow directives that load code')
+    .option('--stdin-filename <name>', 'how stdin is called in messages; its extension says the language')
+    .option('--strict', 'warnings fail too');
+}
+
+function commonOptions(command: Command): Command {
+  return command
+    .optionsGroup('What is said:')
+    .addOption(
+      new Option('--format <format>', 'pretty on stderr, the others on stdout')
+        .choices(Object.keys(reporters))
+        .default('pretty'),
+    )
+    .addOption(
+      new Option('--color <when>', 'colours; over NO_COLOR and FORCE_COLOR').choices([
+        'always',
+        'never',
+        'auto',
+      ]),
+    )
+    .option('-q, --quiet', 'findings only, no summary')
+    .option('-v, --verbose', 'timings, files, what nginx -t was given in place of the real things')
+    .option('--debug', 'stack traces of bugs');
+}
+
+function milliseconds(text: string): number {
+  const seconds = /^\d{1,5}(\.\d{1,3})?$/.test(text) ? Number(text) : 0;
+  if (seconds < 0.1 || seconds > 3600)
+    throw new InvalidArgumentError('A number of seconds from 0.1 to 3600.');
+  return seconds * 1000;
+}

@@ -1,0 +1,122 @@
+import { CommanderError } from 'commander';
+import { type ExitCode, exitCodes } from '../commands/exit-codes.ts';
+import type { Host } from '../commands/outcome.ts';
+import { usageFinding } from '../commands/usage.ts';
+import { json } from '../reporters/json.ts';
+import { plain } from '../reporters/palette.ts';
+import { reporters } from '../reporters/reporters.ts';
+import { generateAction, validateAction } from './actions.ts';
+import { displayable } from './displayable.ts';
+import { version } from './package.ts';
+import { createProgram } from './program.ts';
+import type { Stop } from './signals.ts';
+import type { Streams } from './streams.ts';
+import { shortHelp } from './texts.ts';
+
+export interface Surroundings {
+  readonly streams: Streams;
+  readonly stop: Stop;
+}
+
+/** Reads the arguments, runs the command, prints what it has to say, and returns the exit code. */
+export async function runProgram(
+  argv: readonly string[],
+  { streams, stop }: Surroundings,
+): Promise<ExitCode> {
+  if (argv.length === 0) {
+    await streams.err(shortHelp);
+    return exitCodes.usage;
+  }
+  const host = hostOf(stop);
+  let exit: ExitCode = exitCodes.ok;
+  let out = '';
+  let err = '';
+  const program = createProgram(
+    {
+      generate: async (spec, flags) => {
+        exit = await generateAction(spec, flags, { host, streams });
+      },
+      validate: async (specs, flags) => {
+        exit = await validateAction(specs, flags, { host, streams });
+      },
+      schema: async () => {
+        const { specJsonSchema } = await import('../schema/json-schema.ts');
+        await streams.out(`${JSON.stringify(specJsonSchema(), null, 2)}\n`);
+      },
+      version: async (flags) => {
+        const { versions, versionsText } = await import('../commands/versions.ts');
+        const found = await versions(version, flags.nginx, host);
+        await streams.out(flags.json ? `${JSON.stringify(found, null, 2)}\n` : versionsText(found));
+      },
+    },
+    {
+      version,
+      writeOut: (text) => {
+        out += text;
+      },
+      writeErr: (text) => {
+        err += text;
+      },
+    },
+  );
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    await streams.out(out);
+    if (error.exitCode === 0) return exitCodes.ok;
+    await usageError(argv, err, streams);
+    return exitCodes.usage;
+  }
+  return exit;
+}
+
+async function usageError(argv: readonly string[], said: string, streams: Streams): Promise<void> {
+  const command = ['generate', 'validate', 'schema', 'version'].find((name) => name === argv[0]);
+  const help = `see nginx-forge ${command === undefined ? '' : `${command} `}--help`;
+  await streams.err(`${displayable(said.trimEnd())}\n${fileHint(argv)}${help}\n`);
+  const format = wantedMachineFormat(argv);
+  if (format === undefined) return;
+  // Whoever reads a machine format gets one, also when the run never began.
+  const what = said
+    .replace(/^error: /, '')
+    .trim()
+    .replaceAll('\n', ' ');
+  const report = {
+    files: [],
+    findings: [usageFinding(what, help)],
+    sources: new Map<string, string>(),
+    facts: { checked: [] },
+  };
+  await streams.out(format === 'json' ? json(report) : reporters.github(report, { palette: plain }));
+}
+
+/** Many tools take the file at once; ours wants to be told what to do with it. */
+function fileHint([first = '']: readonly string[]): string {
+  if (!/\.(?:ya?ml|json|[mc]?[jt]s)$/.test(first)) return '';
+  return `(Did you mean nginx-forge generate ${displayable(first)}?)\n`;
+}
+
+function wantedMachineFormat(argv: readonly string[]): 'json' | 'github' | undefined {
+  for (const format of ['json', 'github'] as const) {
+    const at = argv.indexOf('--format');
+    if (argv.includes(`--format=${format}`) || (at >= 0 && argv[at + 1] === format)) return format;
+  }
+  return undefined;
+}
+
+function hostOf(stop: Stop): Host {
+  const { signal, critical, foreign } = stop;
+  // Only the built program stands beside the built library.
+  const selfEntry = import.meta.url.includes('/dist/')
+    ? new URL('../index.mjs', import.meta.url).href
+    : undefined;
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    signal,
+    critical,
+    foreign,
+    ...(selfEntry === undefined ? {} : { selfEntry }),
+  };
+}

@@ -1,0 +1,42 @@
+import { exitCodes } from '../commands/exit-codes.ts';
+
+/** Where text goes; a write resolves when the system has all of it. */
+export interface Streams {
+  readonly out: (text: string) => Promise<void>;
+  readonly err: (text: string) => Promise<void>;
+  /** What went wrong with stdout, if it did (a full disk, say); a reader who left early is not a mistake. */
+  readonly problem: () => string | undefined;
+}
+
+export function processStreams(): Streams {
+  let problem: string | undefined;
+  const failed = (error: NodeJS.ErrnoException): void => {
+    // `nginx-forge schema | head` is fine: the reader had enough, and the exit code stays what it was.
+    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') problem ??= error.message;
+  };
+  const writer = (stream: NodeJS.WriteStream, onError: (error: NodeJS.ErrnoException) => void) => {
+    stream.on('error', onError);
+    return (text: string): Promise<void> =>
+      text === ''
+        ? Promise.resolve()
+        : new Promise((resolve) => {
+            stream.write(text, (error) => {
+              if (error) onError(error);
+              resolve();
+            });
+          });
+  };
+  return {
+    out: writer(process.stdout, failed),
+    err: writer(process.stderr, () => {}),
+    problem: () => problem,
+  };
+}
+
+/** Ends the process: output that failed makes a success exit 3. Call when every write has resolved. */
+export function leave(code: number, streams: Streams): void {
+  const problem = streams.problem();
+  if (problem !== undefined) process.stderr.write(`nginx-forge: cannot write to stdout: ${problem}\n`);
+  // A spec written as a program may have left a timer or socket behind; nothing of ours is pending any more.
+  process.exit(problem === undefined || code !== exitCodes.ok ? code : exitCodes.environment);
+}

@@ -1,0 +1,86 @@
+import type { FindResult } from '../binary/find-nginx.ts';
+import { type Finding, finding } from '../diagnostics/finding.ts';
+import type { Loaded } from '../load/loaded.ts';
+import { place } from '../load/place.ts';
+import { type InstalledNginx, resolveTarget } from '../model/target.ts';
+import { formatVersion } from '../nginx/version.ts';
+import { target as targetSchema } from '../schema/target.ts';
+import { type Compiled, compile } from './compile.ts';
+import type { Host } from './outcome.ts';
+import type { RunLog } from './run-log.ts';
+import { usageFinding } from './usage.ts';
+import { readTemplates } from './user-templates.ts';
+
+export interface CompileRequest {
+  readonly target?: string | undefined;
+  readonly layout?: 'tree' | 'single' | 'fragments' | undefined;
+  readonly allowCode: boolean;
+  readonly nginx?: string | undefined;
+}
+
+/** Everything from data to rendered, checked text; findings go to the log with their places. */
+export async function compileSpec(
+  loaded: Loaded,
+  request: CompileRequest,
+  host: Host,
+  log: RunLog,
+): Promise<Compiled> {
+  const { target, layout, allowCode } = request;
+  const wrong = target === undefined ? undefined : wrongTarget(target);
+  if (wrong !== undefined) {
+    log.findings.push(wrong);
+    return { findings: [wrong] };
+  }
+  const installed = await askInstalled(loaded.data, request, host, log);
+  const templates = readTemplates(loaded, log);
+  const compiled = await compile(loaded.data, {
+    allowCode,
+    ...(target === undefined ? {} : { target }),
+    ...(layout === undefined ? {} : { layout }),
+    ...(installed === undefined ? {} : { installed }),
+    ...(templates === undefined ? {} : { templates }),
+  });
+  log.findings.push(...place(compiled.findings, loaded));
+  log.watch.lap('compile');
+  return compiled;
+}
+
+/** A target from the command line is no mistake of the spec's. */
+function wrongTarget(target: string): Finding | undefined {
+  const parsed = targetSchema.safeParse(target);
+  const resolved = parsed.success ? resolveTarget(parsed.data) : undefined;
+  if (resolved?.ok || target === 'auto') return undefined;
+  return usageFinding(`--target ${target} is not known`, 'known: debian-12, debian-13, nginx:X.Y, auto');
+}
+
+/** Asks the nginx at hand what it is, when the target is `auto`. */
+async function askInstalled(
+  data: unknown,
+  request: CompileRequest,
+  host: Host,
+  log: RunLog,
+): Promise<InstalledNginx | undefined> {
+  const inSpec = typeof data === 'object' && data !== null && 'target' in data ? data.target : undefined;
+  if ((request.target ?? inSpec) !== 'auto') return undefined;
+  const { findNginx } = await import('../binary/find-nginx.ts');
+  const { nginx: named } = request;
+  const found: FindResult = await findNginx({
+    env: host.env,
+    ...(named === undefined ? {} : { nginx: named }),
+  });
+  if (!found.ok) {
+    const help = 'name one with --nginx or NGINX_BIN, or say the target, such as debian-13';
+    const [file] = log.files;
+    log.findings.push(
+      finding('NF9001', ['target'], [found.reason], { help, ...(file === undefined ? {} : { file }) }),
+    );
+    return undefined;
+  }
+  const { nginx } = found;
+  return {
+    version: formatVersion(nginx.version),
+    openssl: nginx.openssl,
+    dynamicModules: [...nginx.dynamicModules].map((name) => name.replace(/^ngx_|_module\.so$/g, '')),
+    modulesPath: nginx.modulesPath,
+  };
+}

@@ -1,0 +1,166 @@
+import { type Finding, finding, hasErrors, type Path } from '../diagnostics/finding.ts';
+import { buildModel } from '../model/build.ts';
+import type { Model } from '../model/model.ts';
+import { type InstalledNginx, oldestNginx, resolveTarget, type Target } from '../model/target.ts';
+import type { ConfigFile, ConfigTree } from '../nginx/config-tree.ts';
+import { parse } from '../nginx/parser.ts';
+import { stamp, stampLines } from '../output/stamp.ts';
+import { builtInEngine, type Engine, engineWith } from '../render/engine.ts';
+import { type Rendered, type RenderedFile, render } from '../render/render.ts';
+import { runRules } from '../rules/run-rules.ts';
+import { valueAt } from '../schema/issues.ts';
+import { parseSpec } from '../schema/parse-spec.ts';
+import type { Layout, Spec } from '../schema/spec.ts';
+import { target as targetSchema } from '../schema/target.ts';
+import { fragmentWrapper } from './fragment-wrapper.ts';
+
+export interface CompileOptions {
+  readonly target?: string;
+  readonly layout?: Layout;
+  readonly allowCode?: boolean;
+  /** What `nginx -V` says, for the target `auto`. */
+  readonly installed?: InstalledNginx;
+  /** Templates of the user's by name, which take the place of ours. */
+  readonly templates?: ReadonlyMap<string, string>;
+}
+
+export interface CompiledTree extends ConfigTree {
+  /** What goes to the disk: the files of the tree. */
+  readonly outputs: readonly { readonly path: string; readonly text: string }[];
+  /** Modules that the tree needs, such as `stream`. */
+  readonly neededModules: readonly string[];
+  /** The place in the spec for a line of a file. */
+  originAt(file: string, line: number): Path | undefined;
+  /** The place of the first directive that has `value` among its words, for messages without a line. */
+  findOrigin(value: string): Path | undefined;
+  /** What nginx -t is run on: for fragments, the tree with an nginx.conf around it. */
+  readonly testTree: ConfigTree;
+}
+
+export interface Compiled {
+  readonly tree?: CompiledTree;
+  /** With the place in the data (`path`), not yet in the file. */
+  readonly findings: readonly Finding[];
+  readonly settings?: { readonly outputDir: string; readonly layout: Layout; readonly target: Target };
+}
+
+/** Plain data to checked configuration text: schema, model, rules, rendering, structure for the target. */
+export async function compile(data: unknown, options: CompileOptions): Promise<Compiled> {
+  const { spec, findings: schemaFindings } = parseSpec(data);
+  if (spec === undefined) return { findings: schemaFindings };
+  const target = chooseTarget(spec, options);
+  if ('finding' in target) return { findings: [...schemaFindings, target.finding] };
+  const upstreamIds = new Set([...keysOf(data, 'upstreams'), ...Object.keys(spec.upstreams ?? {})]);
+  const { model, findings: modelFindings } = buildModel(spec, {
+    target: target.target,
+    layout: options.layout,
+    upstreamIds,
+  });
+  const settings = { outputDir: model.outputDir.value, layout: model.layout, target: target.target };
+  const ruleFindings = runRules(model, { allowCode: options.allowCode === true });
+  const early = [...schemaFindings, ...withoutCascades([...modelFindings, ...ruleFindings], schemaFindings)];
+  const engine = await chooseEngine(options.templates);
+  const rendered = render(model, engine);
+  const findings = [
+    ...early,
+    ...withoutCascades(
+      rendered.findings,
+      early.filter((f) => f.severity === 'error'),
+    ),
+  ];
+  if (hasErrors(findings)) return { findings, settings };
+  return { findings, settings, tree: compiledTree(rendered, model) };
+}
+
+/** The stamp, and an empty line below it. */
+const headerLines = stampLines + 1;
+
+let sharedEngine: Engine | undefined;
+
+async function chooseEngine(templates: ReadonlyMap<string, string> | undefined): Promise<Engine> {
+  if (templates !== undefined && templates.size > 0) return engineWith(templates);
+  sharedEngine ??= builtInEngine();
+  return sharedEngine;
+}
+
+type ChosenTarget = { readonly target: Target } | { readonly finding: Finding };
+
+function chooseTarget(spec: Spec, options: CompileOptions): ChosenTarget {
+  const given = options.target === undefined ? undefined : targetSchema.safeParse(options.target);
+  if (given !== undefined && !given.success) {
+    return {
+      finding: finding('NF2031', [], [`--target ${options.target} is no target`], {
+        help: 'known: debian-12, debian-13, nginx:X.Y, auto',
+      }),
+    };
+  }
+  const resolved = resolveTarget(given?.data ?? spec.target, options.installed);
+  if (resolved.ok) return { target: resolved.target };
+  const what = {
+    unknown: 'This target is not known',
+    'too-old': `nginx below ${oldestNginx} is not supported`,
+    'not-installed': 'The target "auto" needs an nginx, and none was found',
+  }[resolved.why];
+  return {
+    finding: finding('NF2031', ['target'], [what], {
+      help: 'known: debian-12, debian-13, nginx:X.Y, { nginx, openssl, modules }',
+    }),
+  };
+}
+
+/** A finding on a node is not worth saying when something inside that node is already known to be wrong. */
+function withoutCascades(later: readonly Finding[], earlier: readonly Finding[]): Finding[] {
+  if (earlier.length === 0) return [...later];
+  const wrong = earlier.map((f) => `${f.path.join('\0')}\0`);
+  return later.filter((f) => {
+    const here = `${f.path.join('\0')}\0`;
+    return f.path.length === 0 || !wrong.some((path) => path.startsWith(here));
+  });
+}
+
+function keysOf(data: unknown, key: string): string[] {
+  const value = valueAt(data, [key]);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+}
+
+function compiledTree(rendered: Rendered, model: Model): CompiledTree {
+  const byPath = new Map(rendered.files.map((f) => [f.path, f]));
+  const files = rendered.files.map(stamped);
+  const main = model.layout === 'fragments' ? undefined : 'nginx.conf';
+  const own: ConfigTree = { main: main ?? '', files };
+  return {
+    ...own,
+    outputs: files,
+    neededModules: model.stream === undefined ? [] : ['stream'],
+    originAt: (path, line) => byPath.get(path)?.originAt(line - headerLines),
+    findOrigin: (value) => findOrigin(rendered.files, value),
+    testTree: main === undefined ? fragmentWrapper(files, model) : own,
+  };
+}
+
+function stamped(file: RenderedFile): ConfigFile {
+  const text = stamp(`\n${file.text}`);
+  let nodes: ConfigFile['nodes'] | undefined;
+  return {
+    path: file.path,
+    text,
+    get nodes() {
+      nodes ??= parse(text).nodes;
+      return nodes;
+    },
+  };
+}
+
+function findOrigin(files: readonly RenderedFile[], value: string): Path | undefined {
+  for (const file of files) {
+    const stack = [...file.nodes];
+    for (let node = stack.shift(); node !== undefined; node = stack.shift()) {
+      if (node.kind === 'comment') continue;
+      const names = [node.name, ...node.args].some((w) => w.value === value || w.value.includes(value));
+      const path = names ? file.originAt(node.line) : undefined;
+      if (path !== undefined && path.length > 0) return path;
+      if (node.block !== undefined) stack.push(...node.block);
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,55 @@
+import type { Finding } from '../diagnostics/finding.ts';
+import { ordered } from '../diagnostics/order.ts';
+import type { NginxTestFact, OutputFact, Report } from '../reporters/report.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { exitOf } from './exit-of.ts';
+import type { Outcome, Product } from './outcome.ts';
+import { type Stopwatch, stopwatch } from './stopwatch.ts';
+
+/** Gathers what a run found, said and did, stage by stage. */
+export class RunLog {
+  readonly watch: Stopwatch = stopwatch();
+  readonly files: string[] = [];
+  readonly sources = new Map<string, string>();
+  readonly findings: Finding[] = [];
+  readonly notes: string[] = [];
+  readonly details: string[] = [];
+  readonly checked: string[] = [];
+  nginxTest: NginxTestFact | undefined;
+  output: OutputFact | undefined;
+  readonly #strict: boolean;
+
+  constructor(strict: boolean) {
+    this.#strict = strict;
+  }
+
+  /** The exit code that the findings so far lead to. */
+  exit(): ExitCode {
+    return exitOf(this.findings, this.#strict);
+  }
+
+  report(): Report {
+    const { files, sources, checked, nginxTest, output } = this;
+    return {
+      files,
+      findings: ordered(this.findings),
+      sources,
+      facts: {
+        checked,
+        ...(nginxTest === undefined ? {} : { nginxTest }),
+        ...(output === undefined ? {} : { output }),
+      },
+    };
+  }
+
+  outcome(summary: string, product?: Product): Outcome {
+    return {
+      exit: this.exit(),
+      report: this.report(),
+      notes: this.notes,
+      details: [...this.details, ...this.watch.laps()],
+      summary,
+      ...(product === undefined ? {} : { product }),
+    };
+  }
+}

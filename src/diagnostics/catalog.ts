@@ -1,0 +1,31 @@
+import { http } from './catalog/http.ts';
+import { load } from './catalog/load.ts';
+import { nginx } from './catalog/nginx.ts';
+import { output } from './catalog/output.ts';
+import { run } from './catalog/run.ts';
+import { schema } from './catalog/schema.ts';
+import { stream } from './catalog/stream.ts';
+import { template } from './catalog/template.ts';
+import { tls } from './catalog/tls.ts';
+
+export { quoteForMessage, type Severity } from './catalog/entry.ts';
+
+/**
+ * Every message that a user can see. Codes are permanent; the wording may be improved.
+ * NF10xx the spec's file, 11xx schema, 2xxx http, 3xxx stream, 4xxx TLS, 5xxx templates,
+ * 6xxx the rendered text and nginx -t, 7xxx output, 9xxx running.
+ */
+export const catalog = {
+  ...load,
+  ...schema,
+  ...http,
+  ...stream,
+  ...tls,
+  ...template,
+  ...nginx,
+  ...output,
+  ...run,
+} as const;
+
+export type Code = keyof typeof catalog;
+export type Args<C extends Code> = Parameters<(typeof catalog)[C]['text']>;

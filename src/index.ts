@@ -1,0 +1,62 @@
+import { type CompileOptions, compile } from './commands/compile.ts';
+import { type GenerateRequest, generate as runGenerate } from './commands/generate.ts';
+import type { Outcome } from './commands/outcome.ts';
+import type { Finding } from './diagnostics/finding.ts';
+import { ordered } from './diagnostics/order.ts';
+import type { Spec } from './schema/spec.ts';
+
+export type { CompileOptions } from './commands/compile.ts';
+export type { Outcome } from './commands/outcome.ts';
+export type { Severity } from './diagnostics/catalog.ts';
+export type { Finding, Path, Related, Span } from './diagnostics/finding.ts';
+export { loadSpec } from './load/loaded.ts';
+export type { Loaded, LoadResult } from './load/loaded.ts';
+export { place } from './load/place.ts';
+export { specJsonSchema } from './schema/json-schema.ts';
+export type { Spec } from './schema/spec.ts';
+
+/** Gives a spec in TypeScript its types; a function may compute it. */
+export function defineConfig<T extends Spec | (() => Spec | Promise<Spec>)>(spec: T): T {
+  return spec;
+}
+
+/** The mistakes in plain data, with their paths; none means that `render` gives files. */
+export async function validate(data: unknown, options: CompileOptions = {}): Promise<Finding[]> {
+  return ordered((await compile(data, options)).findings);
+}
+
+export interface RenderResult {
+  /** Paths relative to the output folder, with `/`; empty when there are errors. */
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+  readonly findings: readonly Finding[];
+}
+
+/** Renders plain data in memory. */
+export async function render(data: unknown, options: CompileOptions = {}): Promise<RenderResult> {
+  const { tree, findings } = await compile(data, options);
+  const files = (tree?.outputs ?? []).map(({ path, text }) => ({ path, text }));
+  return { files, findings: ordered(findings) };
+}
+
+export interface GenerateOptions extends Partial<Omit<GenerateRequest, 'stdinFilename'>> {
+  /** Where relative paths begin. Default: the process's folder. */
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly signal?: AbortSignal;
+}
+
+/** What `nginx-forge generate` does, for programs: nothing is written unless everything passed. */
+export async function generate(options: GenerateOptions = {}): Promise<Outcome> {
+  const {
+    cwd = process.cwd(),
+    env = process.env,
+    signal = new AbortController().signal,
+    ...request
+  } = options;
+  const defaults = { force: false, check: false, diff: false, strict: false, allowCode: false } as const;
+  const nginx = { nginxTest: 'auto', nginxEnv: 'hermetic', nginxTimeout: 10_000 } as const;
+  return runGenerate(
+    { spec: undefined, ...defaults, ...nginx, ...request },
+    { cwd, env, signal, critical: async (work) => work(), foreign: (work) => work() },
+  );
+}

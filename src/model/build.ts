@@ -1,0 +1,121 @@
+import type { Finding } from '../diagnostics/finding.ts';
+import type { Layout, Spec } from '../schema/spec.ts';
+import { buildCatchAll } from './catch-all.ts';
+import type { BuildContext } from './context.ts';
+import { proxyHeadersHash, serverNamesHash } from './hash-sizes.ts';
+import { hatch } from './hatch.ts';
+import type { HttpModel, Model, ServerModel, StreamModel } from './model.ts';
+import { at, optional, sourced } from './origin.ts';
+import { buildAccessLog, buildErrorLog } from './serving.ts';
+import { buildGzip, buildLogFormats, buildMain, buildResolver } from './settings.ts';
+import { allLocations, buildSite } from './site.ts';
+import { buildStream } from './streams.ts';
+import type { Target } from './target.ts';
+import { buildUpstreams } from './upstreams.ts';
+import { bytes, fieldsOf, words } from './values.ts';
+
+export interface BuiltModel {
+  readonly model: Model;
+  readonly findings: readonly Finding[];
+}
+
+export interface BuildOptions {
+  readonly target: Target;
+  readonly layout?: Layout | undefined;
+  /** Ids that the user wrote under `upstreams`, also where the entry itself is wrong. */
+  readonly upstreamIds: ReadonlySet<string>;
+}
+
+/** Fills in defaults, resolves names and keeps the place of every value. */
+export function buildModel(spec: Spec, options: BuildOptions): BuiltModel {
+  const context: BuildContext = {
+    spec,
+    target: options.target,
+    upstreamIds: options.upstreamIds,
+    findings: [],
+    used: { http: new Map(), stream: new Map() },
+  };
+  const sites = Object.entries(spec.sites ?? {}).map(([id, site]) => buildSite(id, site, context));
+  const streams = Object.entries(spec.streams ?? {}).map(([id, stream]) => buildStream(id, stream, context));
+  const catchAll = buildCatchAll(sites, context);
+  const allServers = [...catchAll, ...sites.flatMap((s) => s.servers)];
+  const needsHttp = sites.length > 0 || spec.settings?.http !== undefined || streams.length === 0;
+  const needsStream = streams.length > 0 || spec.settings?.stream !== undefined;
+  const http = buildHttp(context, allServers, needsHttp);
+  const stream = buildStreamBlock(context, needsStream);
+  const dir = spec.output?.dir;
+  const model: Model = {
+    target: options.target,
+    layout: options.layout ?? spec.output?.layout ?? 'tree',
+    outputDir: sourced(dir ?? 'nginx', dir === undefined ? undefined : at(undefined, 'output', 'dir')),
+    main: buildMain(context, needsStream),
+    http: http === undefined ? undefined : { ...http, sites, catchAll },
+    stream: stream === undefined ? undefined : { ...stream, servers: streams },
+  };
+  return { model, findings: context.findings };
+}
+
+function buildHttp(
+  context: BuildContext,
+  servers: readonly ServerModel[],
+  needed: boolean,
+): Omit<HttpModel, 'sites' | 'catchAll'> | undefined {
+  const upstreams = buildUpstreams('http', context);
+  if (!needed) return undefined;
+  const input = context.spec.settings?.http;
+  const origin = at(undefined, 'settings', 'http');
+  const { flag } = fieldsOf(input, origin);
+  const timeouts = fieldsOf(input?.timeouts, at(origin, 'timeouts'));
+  const names = serverNamesHash(servers);
+  const headers = proxyHeadersHash(servers);
+  return {
+    origin,
+    logFormats: buildLogFormats(input?.logFormats, origin, 'http', context),
+    accessLog:
+      buildAccessLog(input?.accessLog, at(origin, 'accessLog'), 'http', context) ??
+      words(undefined, '/var/log/nginx/access.log'),
+    errorLog: buildErrorLog(input?.errorLog, at(origin, 'errorLog')),
+    gzip: buildGzip(input?.gzip, at(origin, 'gzip')),
+    resolver: buildResolver(input?.resolver, at(origin, 'resolver')),
+    bodySize: optional(bytes(input?.bodySize), at(origin, 'bodySize')),
+    clientHeaderTimeout: timeouts.time('clientHeader'),
+    clientBodyTimeout: timeouts.time('clientBody'),
+    sendTimeout: timeouts.time('send'),
+    keepaliveTimeout: timeouts.time('keepalive'),
+    serverTokens: flag('serverTokens') ?? sourced(false, undefined),
+    sendfile: flag('sendfile') ?? sourced(true, undefined),
+    tcpNopush: flag('tcpNopush') ?? sourced(true, undefined),
+    serverNamesHashBucketSize: optional(names.bucketSize, undefined),
+    serverNamesHashMaxSize: optional(names.maxSize, undefined),
+    proxyHeadersHashBucketSize: optional(headers.bucketSize, undefined),
+    proxyHeadersHashMaxSize: optional(headers.maxSize, undefined),
+    upgradeMap: firstWebSocket(servers),
+    upstreams,
+    directives: hatch(input?.directives, origin),
+  };
+}
+
+function firstWebSocket(servers: readonly ServerModel[]) {
+  for (const server of servers) {
+    for (const location of allLocations(server.locations)) {
+      if (location.proxy?.websocket === true) return at(location.proxy.origin, 'websocket');
+    }
+  }
+  return undefined;
+}
+
+function buildStreamBlock(context: BuildContext, needed: boolean): Omit<StreamModel, 'servers'> | undefined {
+  const upstreams = buildUpstreams('stream', context);
+  if (!needed) return undefined;
+  const input = context.spec.settings?.stream;
+  const origin = at(undefined, 'settings', 'stream');
+  return {
+    origin,
+    logFormats: buildLogFormats(input?.logFormats, origin, 'stream', context),
+    accessLog: buildAccessLog(input?.accessLog, at(origin, 'accessLog'), 'stream', context),
+    errorLog: buildErrorLog(input?.errorLog, at(origin, 'errorLog')),
+    resolver: buildResolver(input?.resolver, at(origin, 'resolver')),
+    upstreams,
+    directives: hatch(input?.directives, origin),
+  };
+}

@@ -1,0 +1,101 @@
+import type { BuildContext } from './context.ts';
+import type { Listen, ServerModel, SiteModel, TlsModel } from './model.ts';
+import { sourced } from './origin.ts';
+import { emptyServer } from './site.ts';
+
+/**
+ * Servers that refuse requests for hosts nobody has, on every socket without a default of its own:
+ * otherwise nginx gives such requests to whatever site comes first.
+ */
+export function buildCatchAll(sites: readonly SiteModel[], context: BuildContext): ServerModel[] {
+  const sockets = openSockets(sites);
+  const plain = sockets.filter((s) => !s.listen.socket.tls);
+  const servers: ServerModel[] = [];
+  const [firstPlain] = plain;
+  if (firstPlain !== undefined) {
+    const origin = firstPlain.listen.socket.origin;
+    servers.push({
+      ...emptyServer(origin),
+      purpose: 'catch-all',
+      about: 'requests for hosts that no site has get no answer',
+      listen: plain.map((s) => asDefault(s.listen)),
+      names: [{ value: '_', origin, regex: false }],
+      return: { code: sourced(444, origin), text: undefined, type: undefined },
+    });
+  }
+  for (const group of byProtocols(sockets.filter((s) => s.listen.socket.tls)))
+    servers.push(refuseHandshake(group, context));
+  return servers;
+}
+
+interface OpenSocket {
+  readonly listen: Listen;
+  readonly server: ServerModel;
+  readonly tls: TlsModel | undefined;
+}
+
+/** One entry for each socket that has no default server, with the first server on it. */
+function openSockets(sites: readonly SiteModel[]): OpenSocket[] {
+  const taken = new Set<string>();
+  const open = new Map<string, OpenSocket>();
+  for (const site of sites) {
+    for (const server of site.servers) {
+      for (const listen of server.listen) {
+        const { key, isDefault } = listen.socket;
+        if (isDefault) taken.add(key);
+        const known = open.get(key);
+        const weaker = (server.tls?.protocols.length ?? 0) > (known?.tls?.protocols.length ?? 0);
+        if (known === undefined || weaker) open.set(key, { listen, server, tls: server.tls });
+      }
+    }
+  }
+  return [...open.values()].filter((s) => !taken.has(s.listen.socket.key));
+}
+
+/** The default server's protocols hold for the whole socket, so it has those of the sites on it. */
+function byProtocols(sockets: readonly OpenSocket[]): OpenSocket[][] {
+  const groups = new Map<string, OpenSocket[]>();
+  for (const socket of sockets) {
+    const key = JSON.stringify([
+      socket.tls?.protocols.map((p) => p.value),
+      socket.tls?.ciphers?.value,
+      socket.tls?.curves?.value,
+      socket.server.http2?.value,
+    ]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [socket]);
+    else group.push(socket);
+  }
+  return [...groups.values()];
+}
+
+function refuseHandshake(group: readonly OpenSocket[], _context: BuildContext): ServerModel {
+  const [first] = group;
+  if (first === undefined) throw new Error('a group of sockets is never empty');
+  const origin = first.listen.socket.origin;
+  const tls = first.tls;
+  return {
+    ...emptyServer(origin),
+    purpose: 'catch-all',
+    about: 'TLS handshakes for hosts that no site has are refused',
+    listen: group.map((s) => asDefault(s.listen)),
+    names: [{ value: '_', origin, regex: false }],
+    http2: first.server.http2,
+    tls:
+      tls === undefined
+        ? undefined
+        : { ...tls, certificate: undefined, certificateKey: undefined, directives: [] },
+    rejectHandshake: sourced(true, origin),
+  };
+}
+
+/** Socket options stand at the site that asks for them: nginx takes them once. */
+function asDefault(listen: Listen): Listen {
+  const options = new Set(listen.socket.options);
+  const [address, ...rest] = listen.words.filter((w) => !options.has(w.value));
+  if (address === undefined) return listen;
+  return {
+    socket: { ...listen.socket, isDefault: true, options: [] },
+    words: [address, { value: 'default_server', origin: address.origin }, ...rest],
+  };
+}

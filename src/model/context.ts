@@ -1,0 +1,27 @@
+import type { Finding } from '../diagnostics/finding.ts';
+import type { Spec } from '../schema/spec.ts';
+import type { Target } from './target.ts';
+
+/** What every part of the building sees. */
+export interface BuildContext {
+  readonly spec: Spec;
+  readonly target: Target;
+  /** Ids that the user wrote, also those whose entry could not be read. */
+  readonly upstreamIds: ReadonlySet<string>;
+  /** Mistakes are collected here. */
+  readonly findings: Finding[];
+  /** Upstreams in use, by where; filled while sites and streams are built. */
+  readonly used: { readonly http: Map<string, UpstreamUse>; readonly stream: Map<string, UpstreamUse> };
+}
+
+export interface UpstreamUse {
+  /** Name in the output. */
+  readonly name: string;
+  /** True for a list of addresses that stands in a proxy instead of under `upstreams`. */
+  readonly inline: InlineServers | undefined;
+}
+
+export interface InlineServers {
+  readonly addresses: readonly string[];
+  readonly origin: import('./origin.ts').Origin;
+}

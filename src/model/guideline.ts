@@ -1,0 +1,73 @@
+import { atLeast, type Version } from '../nginx/version.ts';
+
+/**
+ * Values of the TLSRef guideline (https://data.tlsref.org/guidelines/6.0.json, 2026-04-06; formerly Mozilla's).
+ * The profile `old` is in 5.8 for the last time; the other two did not change between 5.8 and 6.0.
+ */
+export interface Profile {
+  readonly protocols: readonly string[];
+  /** TLS 1.2 and older, in OpenSSL's notation. */
+  readonly ciphers: readonly string[];
+  readonly curves: readonly string[];
+  readonly preferServerCiphers: boolean;
+}
+
+const curves = ['X25519MLKEM768', 'X25519', 'prime256v1', 'secp384r1'];
+const forwardSecret = [
+  'ECDHE-ECDSA-AES128-GCM-SHA256',
+  'ECDHE-RSA-AES128-GCM-SHA256',
+  'ECDHE-ECDSA-AES256-GCM-SHA384',
+  'ECDHE-RSA-AES256-GCM-SHA384',
+  'ECDHE-ECDSA-CHACHA20-POLY1305',
+  'ECDHE-RSA-CHACHA20-POLY1305',
+];
+const oldCiphers = [
+  ...forwardSecret,
+  'ECDHE-ECDSA-AES128-SHA256',
+  'ECDHE-RSA-AES128-SHA256',
+  'ECDHE-ECDSA-AES128-SHA',
+  'ECDHE-RSA-AES128-SHA',
+  'ECDHE-ECDSA-AES256-SHA384',
+  'ECDHE-RSA-AES256-SHA384',
+  'ECDHE-ECDSA-AES256-SHA',
+  'ECDHE-RSA-AES256-SHA',
+  'AES128-GCM-SHA256',
+  'AES256-GCM-SHA384',
+  'AES128-SHA256',
+  'AES256-SHA256',
+  'AES128-SHA',
+  'AES256-SHA',
+  'DES-CBC3-SHA',
+];
+
+export const guidelineProfiles: Record<'modern' | 'intermediate' | 'old', Profile> = {
+  modern: { protocols: ['TLSv1.3'], ciphers: [], curves, preferServerCiphers: false },
+  intermediate: {
+    protocols: ['TLSv1.2', 'TLSv1.3'],
+    ciphers: forwardSecret,
+    curves,
+    preferServerCiphers: false,
+  },
+  old: {
+    protocols: ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'],
+    ciphers: oldCiphers,
+    curves,
+    preferServerCiphers: true,
+  },
+};
+
+export const hstsSeconds = 63_072_000;
+
+/** The profile as this OpenSSL can have it. */
+export function adapt(profile: Profile, openssl: Version): Profile {
+  const pre30 = !atLeast(openssl, '3.0.0');
+  const legacy = profile.protocols.some((p) => p === 'TLSv1' || p === 'TLSv1.1');
+  return {
+    ...profile,
+    protocols: profile.protocols.filter((p) => p !== 'TLSv1.3' || atLeast(openssl, '1.1.1')),
+    // OpenSSL 3 refuses TLS below 1.2 at its default security level
+    ciphers:
+      legacy && !pre30 && profile.ciphers.length > 0 ? [`@SECLEVEL=0`, ...profile.ciphers] : profile.ciphers,
+    curves: profile.curves.filter((c) => !c.includes('MLKEM') || atLeast(openssl, '3.5.0')),
+  };
+}

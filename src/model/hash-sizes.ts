@@ -1,0 +1,70 @@
+import type { LocationModel, ServerModel } from './model.ts';
+import { allLocations } from './site.ts';
+
+/** Sizes for one of nginx's hash tables; undefined where nginx's default does. */
+export interface HashSizes {
+  readonly bucketSize: number | undefined;
+  readonly maxSize: number | undefined;
+}
+
+const pointer = 8;
+const cacheLine = 64;
+
+/** An entry: a pointer, a length of two bytes and the name, aligned (nginx: NGX_HASH_ELT_SIZE). */
+function entrySize(length: number): number {
+  return pointer + Math.ceil((length + 2) / pointer) * pointer;
+}
+
+/** `server_names_hash_*` for all names: nginx refuses to start when one does not fit into a bucket. */
+export function serverNamesHash(servers: readonly ServerModel[]): HashSizes {
+  let longest = 0;
+  let names = 0;
+  for (const server of servers) {
+    for (const name of server.names) {
+      if (name.regex) continue;
+      names++;
+      longest = Math.max(longest, name.value.length);
+    }
+  }
+  return sizesFor(longest, names, { bucketSize: cacheLine, maxSize: 512 });
+}
+
+/** `proxy_headers_hash_*` for the request headers of any one location. */
+export function proxyHeadersHash(servers: readonly ServerModel[]): HashSizes {
+  let longest = 0;
+  let most = 0;
+  for (const server of servers) {
+    for (const location of allLocations(server.locations)) {
+      const names = headerNames(location);
+      most = Math.max(most, names.length);
+      for (const name of names) longest = Math.max(longest, name.length);
+    }
+  }
+  return sizesFor(longest, most, { bucketSize: cacheLine, maxSize: 512 });
+}
+
+function headerNames(location: LocationModel): string[] {
+  return location.proxy?.headers?.map((h) => h.name.value) ?? [];
+}
+
+function sizesFor(
+  longest: number,
+  count: number,
+  defaults: { bucketSize: number; maxSize: number },
+): HashSizes {
+  // nginx tries ever more buckets until none overflows: with many names it needs room in both directions
+  const crowded = count > defaults.maxSize / 8;
+  const needed = Math.max(entrySize(longest) + pointer, crowded ? entrySize(longest) * 8 : 0);
+  const bucketSize = powerOfTwo(Math.max(needed, defaults.bucketSize));
+  const maxSize = crowded ? powerOfTwo(Math.max(count, defaults.maxSize)) : defaults.maxSize;
+  return {
+    bucketSize: bucketSize === defaults.bucketSize ? undefined : bucketSize,
+    maxSize: maxSize === defaults.maxSize ? undefined : maxSize,
+  };
+}
+
+function powerOfTwo(floor: number): number {
+  let size = 1;
+  while (size < floor) size *= 2;
+  return size;
+}

@@ -1,0 +1,79 @@
+import type { z } from 'zod';
+import { finding } from '../diagnostics/finding.ts';
+import type { hsts, responseHeaders } from '../schema/headers.ts';
+import { durationMs } from '../schema/scalars.ts';
+import type { BuildContext } from './context.ts';
+import { hstsSeconds } from './guideline.ts';
+import type { HeaderModel } from './model.ts';
+import { at, type Origin, optional, sourced, toPath } from './origin.ts';
+import { isOn } from './values.ts';
+
+type HeadersInput = z.infer<typeof responseHeaders> | undefined;
+
+/**
+ * The headers in force at a node: nginx drops those of the outer block when an inner one sets any,
+ * so a node that sets some has to write all of them.
+ */
+export function effectiveHeaders(
+  outer: readonly HeaderModel[],
+  input: HeadersInput,
+  origin: Origin,
+): readonly HeaderModel[] {
+  if (input === undefined || Object.keys(input).length === 0) return outer;
+  const replaced = new Set(Object.keys(input).map((name) => name.toLowerCase()));
+  const kept = outer.filter((h) => !replaced.has(h.name.value.toLowerCase()));
+  const own: HeaderModel[] = [];
+  for (const [name, entry] of Object.entries(input)) {
+    if (entry === false) continue;
+    const from = at(origin, 'headers', name);
+    const { value, always } = typeof entry === 'string' ? { value: entry, always: undefined } : entry;
+    own.push(header(name, value, isOn(always, true), from));
+  }
+  return [...kept, ...own];
+}
+
+function header(name: string, value: string, always: boolean, from: Origin): HeaderModel {
+  return {
+    name: sourced(name, from),
+    value: sourced(value, from),
+    always: optional(always ? 'always' : undefined, from),
+  };
+}
+
+const year = 31_536_000;
+
+/** Strict-Transport-Security, sent with every answer, errors included. */
+export function hstsHeader(
+  input: z.infer<typeof hsts> | undefined,
+  origin: Origin,
+  tls: boolean,
+  context: BuildContext,
+): HeaderModel[] {
+  if (input === undefined || input === false) return [];
+  const from = at(origin, 'hsts');
+  if (!tls) {
+    context.findings.push(
+      finding('NF2017', toPath(from), [], { at: 'key', help: 'give the site "tls", or take "hsts" away' }),
+    );
+    return [];
+  }
+  const { maxAge, includeSubDomains, preload } =
+    input === true ? { maxAge: undefined, includeSubDomains: undefined, preload: undefined } : input;
+  const age = maxAge === undefined ? hstsSeconds : Math.floor(durationMs(maxAge) / 1000);
+  if (isOn(preload)) {
+    if (age < year)
+      context.findings.push(
+        finding('NF2018', toPath(at(from, 'preload')), ['a maxAge of a year (31536000) at least']),
+      );
+    if (!isOn(includeSubDomains))
+      context.findings.push(finding('NF2018', toPath(at(from, 'preload')), ['includeSubDomains: true']));
+  }
+  const parts = [
+    `max-age=${age}`,
+    isOn(includeSubDomains) && 'includeSubDomains',
+    isOn(preload) && 'preload',
+  ];
+  return [
+    header('Strict-Transport-Security', parts.filter((p) => typeof p === 'string').join('; '), true, from),
+  ];
+}

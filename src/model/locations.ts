@@ -1,0 +1,93 @@
+import { finding } from '../diagnostics/finding.ts';
+import type { ListedLocationInput, LocationInput, LocationsInput } from '../schema/location.ts';
+import type { BuildContext } from './context.ts';
+import { effectiveHeaders } from './headers.ts';
+import { readMatch } from './match.ts';
+import type { HeaderModel, LocationModel } from './model.ts';
+import { at, type Origin, sourced, toPath } from './origin.ts';
+import { buildProxy } from './proxy.ts';
+import { buildReturn, buildServing } from './serving.ts';
+import { fieldsOf, isOn, words } from './values.ts';
+
+export interface LocationScope {
+  readonly siteId: string;
+  /** Headers in force outside. */
+  readonly headers: readonly HeaderModel[];
+  /** Whether some enclosing block says where files are. */
+  readonly hasRoot: boolean;
+}
+
+/** Locations in the user's order: nginx tries regular expressions in it. */
+export function buildLocations(
+  input: LocationsInput | undefined,
+  origin: Origin,
+  scope: LocationScope,
+  context: BuildContext,
+): LocationModel[] {
+  if (input === undefined) return [];
+  if (Array.isArray(input)) {
+    return input.map((entry, i) => buildLocation(entry.match, entry, at(origin, i), scope, context));
+  }
+  return Object.entries(input).map(([match, entry]) =>
+    buildLocation(match, entry, at(origin, match), scope, context),
+  );
+}
+
+const handlers = ['proxy', 'redirect', 'return', 'alias', 'tryFiles', 'spa'] as const;
+
+function buildLocation(
+  matchText: string,
+  input: LocationInput | ListedLocationInput,
+  origin: Origin,
+  scope: LocationScope,
+  context: BuildContext,
+): LocationModel {
+  const match = readMatch(matchText, origin);
+  checkHandlers(input, origin, context);
+  const headers = effectiveHeaders(scope.headers, input.headers, origin);
+  const serving = buildServing(input, origin, headers === scope.headers ? [] : headers, context);
+  const { plain, flag } = fieldsOf(input, origin);
+  const inner = { ...scope, headers, hasRoot: scope.hasRoot || input.root !== undefined };
+  return {
+    ...serving,
+    origin,
+    match,
+    internal: isOn(input.internal) ? sourced(true, at(origin, 'internal')) : undefined,
+    alias: plain('alias'),
+    tryFiles: buildTryFiles(input, origin),
+    autoindex: flag('autoindex'),
+    return: buildReturn(input, origin, false, context),
+    proxy:
+      input.proxy === undefined
+        ? undefined
+        : buildProxy(input.proxy, at(origin, 'proxy'), match, scope.siteId, context),
+    locations: buildLocations(input.locations, at(origin, 'locations'), inner, context),
+  };
+}
+
+function buildTryFiles(input: LocationInput, origin: Origin) {
+  if (input.tryFiles !== undefined)
+    return input.tryFiles.map((file, i) => sourced(file, at(origin, 'tryFiles', i)));
+  if (input.spa === undefined || input.spa === false || input.spa === 'off') return undefined;
+  const start = input.spa === true || input.spa === 'on' ? '/index.html' : input.spa;
+  return words(at(origin, 'spa'), '$uri', '$uri/', start);
+}
+
+/** One location does one thing; nginx would quietly let one of them win. */
+function checkHandlers(input: LocationInput, origin: Origin, context: BuildContext): void {
+  const used = handlers.filter((h) => input[h] !== undefined && input[h] !== false);
+  const [first, ...others] = used;
+  for (const other of others) {
+    if (first === 'alias' && (other === 'tryFiles' || other === 'spa')) continue;
+    if (first === undefined) continue;
+    context.findings.push(
+      finding('NF1107', toPath(at(origin, other)), [first, other], {
+        at: 'key',
+        help: 'give each a location of its own',
+      }),
+    );
+  }
+  if (input.alias !== undefined && input.root !== undefined) {
+    context.findings.push(finding('NF1107', toPath(at(origin, 'root')), ['alias', 'root'], { at: 'key' }));
+  }
+}

@@ -1,0 +1,290 @@
+import type { DirectiveEntry } from '../schema/directives.ts';
+import type { Layout } from '../schema/spec.ts';
+import type { Origin, Sourced } from './origin.ts';
+import type { Target } from './target.ts';
+
+/**
+ * What is to be rendered: defaults filled in, names resolved, every value with the place it comes from.
+ * The fields are those that the templates speak of; an absent one writes no directive.
+ */
+export interface Model {
+  readonly target: Target;
+  readonly layout: Layout;
+  readonly outputDir: Sourced<string>;
+  readonly main: MainModel;
+  readonly http: HttpModel | undefined;
+  readonly stream: StreamModel | undefined;
+}
+
+type Opt<T> = Sourced<T> | undefined;
+/** A directive's arguments in order. */
+export type Words = readonly Sourced<string>[];
+export type Flag = Sourced<boolean>;
+
+export interface Hatch {
+  readonly entry: DirectiveEntry;
+  readonly origin: Origin;
+}
+
+export interface MainModel {
+  readonly origin: Origin | undefined;
+  readonly user: Words | undefined;
+  readonly workerProcesses: Sourced<string | number>;
+  readonly workerRlimitNofile: Opt<number>;
+  readonly pid: Sourced<string>;
+  readonly errorLog: Words | undefined;
+  /** Paths for `load_module`. */
+  readonly modules: readonly Sourced<string>[];
+  readonly directives: readonly Hatch[];
+  readonly events: {
+    readonly origin: Origin | undefined;
+    readonly workerConnections: Sourced<number>;
+    readonly multiAccept: Opt<boolean>;
+    readonly directives: readonly Hatch[];
+  };
+}
+
+export interface LogFormat {
+  readonly name: Sourced<string>;
+  readonly escape: Opt<string>;
+  readonly format: Sourced<string>;
+}
+
+export interface Resolver {
+  readonly words: Words;
+  readonly timeout: Opt<string>;
+}
+
+export interface Gzip {
+  readonly on: Flag;
+  readonly types: Words | undefined;
+  readonly level: Opt<number>;
+  readonly minLength: Opt<string>;
+  readonly vary: Opt<boolean>;
+  readonly proxied: Opt<string>;
+}
+
+export interface HttpModel {
+  readonly origin: Origin | undefined;
+  readonly logFormats: readonly LogFormat[];
+  readonly accessLog: Words | undefined;
+  readonly errorLog: Words | undefined;
+  readonly gzip: Gzip | undefined;
+  readonly resolver: Resolver | undefined;
+  readonly bodySize: Opt<string>;
+  readonly clientHeaderTimeout: Opt<string>;
+  readonly clientBodyTimeout: Opt<string>;
+  readonly sendTimeout: Opt<string>;
+  readonly keepaliveTimeout: Opt<string>;
+  readonly serverTokens: Flag;
+  readonly sendfile: Flag;
+  readonly tcpNopush: Flag;
+  readonly serverNamesHashBucketSize: Opt<number>;
+  readonly serverNamesHashMaxSize: Opt<number>;
+  readonly proxyHeadersHashBucketSize: Opt<number>;
+  readonly proxyHeadersHashMaxSize: Opt<number>;
+  /** Whether some location lets connections become WebSockets: then the map of the Connection header is needed. */
+  readonly upgradeMap: Origin | undefined;
+  readonly upstreams: readonly UpstreamModel[];
+  readonly sites: readonly SiteModel[];
+  readonly catchAll: readonly ServerModel[];
+  readonly directives: readonly Hatch[];
+}
+
+export interface UpstreamModel {
+  readonly origin: Origin;
+  readonly name: Sourced<string>;
+  readonly zone: Words | undefined;
+  readonly method: { readonly name: string; readonly args: Words; readonly origin: Origin } | undefined;
+  readonly servers: readonly Words[];
+  readonly keepalive: Opt<number>;
+  readonly keepaliveRequests: Opt<number>;
+  readonly keepaliveTime: Opt<string>;
+  readonly keepaliveTimeout: Opt<string>;
+  readonly directives: readonly Hatch[];
+}
+
+export interface SiteModel {
+  readonly id: string;
+  readonly origin: Origin;
+  readonly servers: readonly ServerModel[];
+}
+
+/** A socket as nginx keys it, for the rules. */
+export interface Socket {
+  /** `0.0.0.0:80`, `[::]:80`, `unix:/run/x.sock`. */
+  readonly key: string;
+  readonly port: number | undefined;
+  readonly udp: boolean;
+  readonly tls: boolean;
+  readonly proxyProtocol: boolean;
+  readonly isDefault: boolean;
+  /** Options that nginx takes once for each socket. */
+  readonly options: readonly string[];
+  readonly origin: Origin;
+}
+
+export interface Listen {
+  readonly socket: Socket;
+  readonly words: Words;
+}
+
+export interface ReturnModel {
+  readonly code: Sourced<number>;
+  readonly text: Opt<string>;
+  readonly type: Opt<string>;
+}
+
+export interface HeaderModel {
+  readonly name: Sourced<string>;
+  readonly value: Sourced<string>;
+  readonly always: Opt<string>;
+}
+
+export interface AccessRule {
+  readonly kind: 'allow' | 'deny';
+  readonly address: Sourced<string>;
+}
+
+/** What servers and locations have in common. */
+export interface Serving {
+  readonly root: Opt<string>;
+  readonly index: Words | undefined;
+  readonly headers: readonly HeaderModel[];
+  readonly errorPages: readonly Words[];
+  readonly access: readonly AccessRule[];
+  readonly bodySize: Opt<string>;
+  readonly accessLog: Words | undefined;
+  readonly errorLog: Words | undefined;
+  readonly directives: readonly Hatch[];
+}
+
+export interface ServerName extends Sourced<string> {
+  readonly regex: boolean;
+}
+
+export interface ServerModel extends Serving {
+  readonly origin: Origin;
+  readonly purpose: 'site' | 'redirect' | 'catch-all';
+  /** A line above the server that says what it is for. */
+  readonly about: string | undefined;
+  readonly listen: readonly Listen[];
+  readonly names: readonly ServerName[];
+  readonly http2: Opt<boolean>;
+  readonly tls: TlsModel | undefined;
+  readonly rejectHandshake: Opt<boolean>;
+  readonly return: ReturnModel | undefined;
+  readonly proxyDefaults: ProxyDefaults | undefined;
+  readonly locations: readonly LocationModel[];
+}
+
+export interface TlsModel {
+  readonly origin: Origin;
+  readonly about: string;
+  readonly profile: string;
+  readonly certificate: Opt<string>;
+  readonly certificateKey: Opt<string>;
+  readonly protocols: Words;
+  readonly ciphers: Opt<string>;
+  readonly curves: Opt<string>;
+  readonly preferServerCiphers: Flag;
+  readonly sessionTimeout: Sourced<string>;
+  readonly sessionCache: Sourced<string>;
+  readonly sessionTickets: Opt<boolean>;
+  readonly directives: readonly Hatch[];
+}
+
+/** Request headers and protocol that hold for every proxied location of a server, unless it says otherwise. */
+export interface ProxyDefaults {
+  readonly httpVersion: Opt<string>;
+  readonly headers: readonly RequestHeader[];
+}
+
+export interface RequestHeader {
+  readonly name: Sourced<string>;
+  readonly value: Sourced<string>;
+}
+
+export interface LocationModel extends Serving {
+  readonly origin: Origin;
+  readonly match: Match;
+  readonly internal: Opt<boolean>;
+  readonly alias: Opt<string>;
+  readonly tryFiles: Words | undefined;
+  readonly autoindex: Opt<boolean>;
+  readonly return: ReturnModel | undefined;
+  readonly proxy: ProxyModel | undefined;
+  readonly locations: readonly LocationModel[];
+}
+
+export interface Match {
+  readonly kind: 'prefix' | 'exact' | 'prefix-first' | 'regex' | 'regex-ci' | 'named';
+  /** The path, regex or name without the modifier. */
+  readonly text: string;
+  readonly words: Words;
+}
+
+export interface ProxyModel {
+  readonly origin: Origin;
+  readonly pass: Sourced<string>;
+  readonly headers: readonly RequestHeader[] | undefined;
+  readonly connectTimeout: Opt<string>;
+  readonly readTimeout: Opt<string>;
+  readonly sendTimeout: Opt<string>;
+  readonly hideHeaders: readonly Sourced<string>[];
+  readonly buffering: Opt<boolean>;
+  readonly bufferSize: Opt<string>;
+  readonly buffers: Words | undefined;
+  readonly busyBuffersSize: Opt<string>;
+  readonly requestBuffering: Opt<boolean>;
+  readonly tls: BackendTlsModel | undefined;
+  readonly directives: readonly Hatch[];
+  /** For the rules. */
+  readonly websocket: boolean;
+  readonly upstream: Sourced<string> | undefined;
+  readonly host: Sourced<string> | undefined;
+}
+
+export interface BackendTlsModel {
+  readonly serverName: Opt<boolean>;
+  readonly name: Opt<string>;
+  readonly verify: Opt<boolean>;
+  readonly trustedCertificate: Opt<string>;
+  readonly verifyDepth: Opt<number>;
+  readonly certificate: Opt<string>;
+  readonly certificateKey: Opt<string>;
+}
+
+export interface StreamModel {
+  readonly origin: Origin | undefined;
+  readonly logFormats: readonly LogFormat[];
+  readonly accessLog: Words | undefined;
+  readonly errorLog: Words | undefined;
+  readonly resolver: Resolver | undefined;
+  readonly upstreams: readonly UpstreamModel[];
+  readonly servers: readonly StreamServerModel[];
+  readonly directives: readonly Hatch[];
+}
+
+export interface StreamServerModel {
+  readonly id: string;
+  readonly origin: Origin;
+  readonly listen: readonly Listen[];
+  readonly tls: TlsModel | undefined;
+  readonly access: readonly AccessRule[];
+  readonly accessLog: Words | undefined;
+  readonly errorLog: Words | undefined;
+  readonly prereadTimeout: Opt<string>;
+  readonly pass: Sourced<string>;
+  readonly upstream: Sourced<string> | undefined;
+  readonly host: Sourced<string> | undefined;
+  readonly connectTimeout: Opt<string>;
+  readonly timeout: Opt<string>;
+  readonly backendTls: BackendTlsModel | undefined;
+  readonly sslOn: Opt<boolean>;
+  readonly proxyProtocol: Opt<boolean>;
+  readonly responses: Opt<number>;
+  readonly requests: Opt<number>;
+  readonly bufferSize: Opt<string>;
+  readonly directives: readonly Hatch[];
+}

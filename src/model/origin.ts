@@ -1,0 +1,37 @@
+import type { Path } from '../diagnostics/finding.ts';
+
+/** A place in the user's data, as a chain towards the root: thousands of nodes share their parents. */
+export interface Origin {
+  readonly parent: Origin | undefined;
+  readonly key: string | number;
+}
+
+/** The spec as a whole. */
+export const wholeSpec: Origin | undefined = undefined;
+
+export function at(parent: Origin | undefined, ...keys: (string | number)[]): Origin {
+  let origin = parent;
+  for (const key of keys) origin = { parent: origin, key };
+  return origin ?? { parent: undefined, key: '' };
+}
+
+export function toPath(origin: Origin | undefined): Path {
+  const path: (string | number)[] = [];
+  for (let o = origin; o !== undefined; o = o.parent) path.push(o.key);
+  return path.reverse();
+}
+
+/** A value for one directive, with the place in the spec that it comes from. */
+export interface Sourced<T> {
+  readonly value: T;
+  readonly origin: Origin | undefined;
+}
+
+export function sourced<T>(value: T, origin: Origin | undefined): Sourced<T> {
+  return { value, origin };
+}
+
+/** `value` with its origin, or undefined where the user wrote nothing. */
+export function optional<T>(value: T | undefined, origin: Origin | undefined): Sourced<T> | undefined {
+  return value === undefined ? undefined : { value, origin };
+}

@@ -1,0 +1,68 @@
+import { atLeast } from '../nginx/version.ts';
+import type { ProxyInput } from '../schema/proxy.ts';
+import type { BuildContext } from './context.ts';
+import type { ProxyDefaults, RequestHeader } from './model.ts';
+import { at, type Origin, sourced } from './origin.ts';
+import { isOn } from './values.ts';
+
+type ProxyObject = Exclude<ProxyInput, string>;
+
+const forwardedHeaders = (mode: 'append' | 'replace'): [string, string][] => [
+  ['X-Real-IP', '$remote_addr'],
+  ['X-Forwarded-For', mode === 'append' ? '$proxy_add_x_forwarded_for' : '$remote_addr'],
+  ['X-Forwarded-Host', '$host'],
+  ['X-Forwarded-Proto', '$scheme'],
+];
+
+/** What holds for a server's proxied locations: written once in the server, for those that add nothing. */
+export function proxyDefaults(origin: Origin, withHeaders: boolean, context: BuildContext): ProxyDefaults {
+  const headers = withHeaders ? headerList({}, origin, false) : [];
+  const old = !atLeast(context.target.nginx, '1.29.7');
+  return { httpVersion: old ? sourced('1.1', origin) : undefined, headers };
+}
+
+/**
+ * The request headers of one proxied location, or undefined when the server's defaults do: nginx drops
+ * the outer ones as soon as a location sets any, so then all of them are written.
+ */
+export function requestHeaders(
+  input: ProxyObject,
+  origin: Origin,
+  keepsConnections: boolean,
+  _context: BuildContext,
+): RequestHeader[] | undefined {
+  const plain =
+    !isOn(input.websocket) &&
+    !keepsConnections &&
+    input.headers === undefined &&
+    (input.host ?? 'client') === 'client' &&
+    (input.forwarded ?? 'append') === 'append';
+  return plain ? undefined : headerList(input, origin, keepsConnections);
+}
+
+function headerList(input: ProxyObject, origin: Origin, keepsConnections: boolean): RequestHeader[] {
+  const list = new Map<string, RequestHeader>();
+  const set = (name: string, value: string, from: Origin) => {
+    list.set(name.toLowerCase(), { name: sourced(name, from), value: sourced(value, from) });
+  };
+  const host = input.host ?? 'client';
+  set(
+    'Host',
+    host === 'client' ? '$host' : host === 'backend' ? '$proxy_host' : host,
+    input.host === undefined ? origin : at(origin, 'host'),
+  );
+  const forwarded = input.forwarded ?? 'append';
+  if (forwarded !== 'off') {
+    const from = input.forwarded === undefined ? origin : at(origin, 'forwarded');
+    for (const [name, value] of forwardedHeaders(forwarded)) set(name, value, from);
+  }
+  if (isOn(input.websocket)) {
+    set('Upgrade', '$http_upgrade', at(origin, 'websocket'));
+    set('Connection', '$connection_upgrade', at(origin, 'websocket'));
+  } else if (keepsConnections) set('Connection', '', origin);
+  for (const [name, value] of Object.entries(input.headers ?? {})) {
+    // an empty value is how nginx leaves a header out that it would send of itself
+    set(name, value === false ? '' : value, at(origin, 'headers', name));
+  }
+  return [...list.values()];
+}

@@ -1,0 +1,139 @@
+import type { z } from 'zod';
+import { finding } from '../diagnostics/finding.ts';
+import type { logFormats } from '../schema/logs.ts';
+import type { SettingsInput } from '../schema/settings.ts';
+import type { BuildContext } from './context.ts';
+import { hatch } from './hatch.ts';
+import type { Gzip, LogFormat, MainModel, Resolver } from './model.ts';
+import { at, type Origin, sourced, toPath } from './origin.ts';
+import { buildErrorLog } from './serving.ts';
+import { asList, bytes, fieldsOf, isOn, time, words } from './values.ts';
+
+const settingsOrigin = at(undefined, 'settings');
+
+/** nginx's main context and `events`. */
+export function buildMain(context: BuildContext, needsStream: boolean): MainModel {
+  const input = context.spec.settings?.main;
+  const events = context.spec.settings?.events;
+  const origin = at(settingsOrigin, 'main');
+  const eventsOrigin = at(settingsOrigin, 'events');
+  const { plain } = fieldsOf(input, origin);
+  const dynamicStream = needsStream && context.target.dynamicModules.has('stream');
+  return {
+    origin,
+    user: buildUser(input?.user, at(origin, 'user'), context),
+    workerProcesses: plain('workerProcesses') ?? sourced('auto', undefined),
+    workerRlimitNofile: plain('workerRlimitNofile'),
+    pid: plain('pid') ?? sourced('/run/nginx.pid', undefined),
+    errorLog:
+      buildErrorLog(input?.errorLog, at(origin, 'errorLog')) ?? words(undefined, '/var/log/nginx/error.log'),
+    modules: dynamicStream
+      ? [sourced(`${context.target.modulesPath}/ngx_stream_module.so`, at(undefined, 'target'))]
+      : [],
+    directives: hatch(input?.directives, origin),
+    events: {
+      origin: eventsOrigin,
+      workerConnections:
+        fieldsOf(events, eventsOrigin).plain('workerConnections') ?? sourced(1024, undefined),
+      multiAccept: fieldsOf(events, eventsOrigin).flag('multiAccept'),
+      directives: hatch(events?.directives, eventsOrigin),
+    },
+  };
+}
+
+type UserInput = NonNullable<SettingsInput['main']>['user'];
+
+function buildUser(input: UserInput, origin: Origin, context: BuildContext) {
+  if (input === false) return undefined;
+  if (input === undefined) return words(at(undefined, 'target'), context.target.user);
+  return typeof input === 'string' ? words(origin, input) : words(origin, input.name, input.group);
+}
+
+export function buildLogFormats(
+  input: z.infer<typeof logFormats> | undefined,
+  owner: Origin,
+  kind: 'http' | 'stream',
+  context: BuildContext,
+): LogFormat[] {
+  return Object.entries(input ?? {}).map(([name, format]) => {
+    const origin = at(owner, 'logFormats', name);
+    if (kind === 'http' && name === 'combined') {
+      context.findings.push(
+        finding('NF2029', toPath(origin), [name], { at: 'key', help: 'choose another name' }),
+      );
+    }
+    if (typeof format === 'string')
+      return { name: sourced(name, origin), escape: undefined, format: sourced(format, origin) };
+    const escaping =
+      format.escape === undefined ? undefined : sourced(`escape=${format.escape}`, at(origin, 'escape'));
+    return {
+      name: sourced(name, origin),
+      escape: escaping,
+      format: sourced(format.format, at(origin, 'format')),
+    };
+  });
+}
+
+type ResolverInput = NonNullable<SettingsInput['http']>['resolver'];
+
+export function buildResolver(input: ResolverInput, origin: Origin): Resolver | undefined {
+  if (input === undefined) return undefined;
+  if (typeof input === 'string' || Array.isArray(input))
+    return { words: words(origin, ...asList(input)), timeout: undefined };
+  const valid = input.valid === undefined ? undefined : `valid=${time(input.valid)}`;
+  const ipv6 = isOn(input.ipv6, true) ? undefined : 'ipv6=off';
+  return {
+    words: words(origin, ...input.addresses, valid, ipv6),
+    timeout: fieldsOf(input, origin).time('timeout'),
+  };
+}
+
+const compressible = [
+  'application/atom+xml',
+  'application/geo+json',
+  'application/javascript',
+  'application/json',
+  'application/ld+json',
+  'application/manifest+json',
+  'application/rss+xml',
+  'application/wasm',
+  'application/xhtml+xml',
+  'application/xml',
+  'font/otf',
+  'font/ttf',
+  'image/svg+xml',
+  'text/calendar',
+  'text/css',
+  'text/csv',
+  'text/javascript',
+  'text/markdown',
+  'text/plain',
+  'text/vtt',
+  'text/xml',
+];
+
+type GzipInput = NonNullable<SettingsInput['http']>['gzip'];
+
+export function buildGzip(input: GzipInput, origin: Origin): Gzip | undefined {
+  if (input === undefined) return undefined;
+  const off = input === false || input === 'off';
+  const none = {
+    types: undefined,
+    level: undefined,
+    minLength: undefined,
+    vary: undefined,
+    proxied: undefined,
+  };
+  if (off) return { ...none, on: sourced(false, origin) };
+  const given = typeof input === 'object' ? input : {};
+  // nginx always compresses text/html and warns when it is listed
+  const types = [...new Set(given.types ?? compressible)].filter((t) => t !== 'text/html');
+  return {
+    on: sourced(true, origin),
+    types: types.length === 0 ? undefined : words(origin, ...types),
+    level: sourced(given.level ?? 5, origin),
+    minLength: sourced(bytes(given.minLength) ?? '1k', origin),
+    vary: sourced(isOn(given.vary, true), origin),
+    proxied: isOn(given.proxied, true) ? sourced('any', origin) : undefined,
+  };
+}

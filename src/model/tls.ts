@@ -1,0 +1,133 @@
+import { finding } from '../diagnostics/finding.ts';
+import { atLeast, formatVersion } from '../nginx/version.ts';
+import type { TlsInput } from '../schema/tls.ts';
+import type { BuildContext } from './context.ts';
+import { adapt, guidelineProfiles, type Profile } from './guideline.ts';
+import { hatch } from './hatch.ts';
+import type { TlsModel } from './model.ts';
+import { at, type Origin, optional, sourced, toPath } from './origin.ts';
+import { bytes, fieldsOf, isOn, time } from './values.ts';
+
+const customFields = ['protocols', 'ciphers', 'curves', 'preferServerCiphers'] as const;
+
+/** Settings of one site's or stream's TLS; `cache` is `http` or `stream`: the two cannot share memory. */
+export function buildTls(
+  input: TlsInput,
+  origin: Origin,
+  cache: 'http' | 'stream',
+  context: BuildContext,
+): TlsModel {
+  const name = input.profile ?? 'intermediate';
+  const guideline = input.guideline ?? '6.0';
+  if (name === 'old') checkOld(input, origin, context);
+  const profile =
+    name === 'custom' ? customProfile(input, origin, context) : profileFor(name, input, origin, context);
+  const adapted = name === 'custom' ? profile : adapt(profile, context.target.openssl);
+  const from = input.profile === undefined ? origin : at(origin, 'profile');
+  const { plain, flag } = fieldsOf(input, origin);
+  return {
+    origin,
+    profile: name,
+    about:
+      name === 'custom'
+        ? 'TLS as given'
+        : `TLSRef guideline ${name === 'old' ? '5.8' : guideline}, profile ${name}`,
+    certificate: plain('certificate'),
+    certificateKey: plain('certificateKey'),
+    protocols: adapted.protocols.map((p) =>
+      sourced(p, input.protocols === undefined ? from : at(origin, 'protocols')),
+    ),
+    ciphers: optional(
+      adapted.ciphers.length > 0 ? adapted.ciphers.join(':') : undefined,
+      input.ciphers === undefined ? from : at(origin, 'ciphers'),
+    ),
+    curves: optional(
+      adapted.curves.length > 0 ? adapted.curves.join(':') : undefined,
+      input.curves === undefined ? from : at(origin, 'curves'),
+    ),
+    preferServerCiphers: sourced(adapted.preferServerCiphers, from),
+    sessionTimeout: sourced(
+      time(input.sessionTimeout) ?? '1d',
+      input.sessionTimeout === undefined ? origin : at(origin, 'sessionTimeout'),
+    ),
+    sessionCache: sourced(
+      `shared:nginx_forge_${cache}:${sessionCacheSize(cache, context)}`,
+      input.sessionCache === undefined ? origin : at(origin, 'sessionCache'),
+    ),
+    sessionTickets: flag('sessionTickets') ?? ticketDefault(context, origin),
+    directives: hatch(input.directives, origin),
+  };
+}
+
+/** Before 1.23.2 the ticket keys live as long as the process, which undoes forward secrecy. */
+function ticketDefault(context: BuildContext, origin: Origin) {
+  return atLeast(context.target.nginx, '1.23.2') ? undefined : sourced(false, origin);
+}
+
+/** One zone serves all, so it has one size: the largest that anybody asks for. */
+function sessionCacheSize(cache: 'http' | 'stream', context: BuildContext): string {
+  const users = Object.values((cache === 'http' ? context.spec.sites : context.spec.streams) ?? {});
+  let largest = '10m';
+  let most = -1;
+  for (const user of users) {
+    const wish = bytes(user.tls?.sessionCache);
+    if (wish === undefined) continue;
+    const factor = { k: 1024, m: 1024 ** 2 }[wish.slice(-1).toLowerCase()] ?? 1;
+    const size = Number.parseInt(wish, 10) * factor;
+    if (size > most) {
+      most = size;
+      largest = wish;
+    }
+  }
+  return largest;
+}
+
+function profileFor(
+  name: 'modern' | 'intermediate' | 'old',
+  input: TlsInput,
+  origin: Origin,
+  context: BuildContext,
+): Profile {
+  for (const field of customFields) {
+    if (input[field] === undefined) continue;
+    context.findings.push(
+      finding('NF4003', toPath(at(origin, field)), [field, name], {
+        at: 'key',
+        help: 'set profile: custom to choose it yourself',
+      }),
+    );
+  }
+  return guidelineProfiles[name];
+}
+
+function checkOld(input: TlsInput, origin: Origin, context: BuildContext): void {
+  if (input.guideline === '5.8') {
+    context.findings.push(finding('NF4002', toPath(at(origin, 'profile')), []));
+    return;
+  }
+  context.findings.push(
+    finding('NF4001', toPath(at(origin, 'profile')), [input.guideline ?? '6.0'], {
+      help: 'use intermediate; where clients older than 2014 must be served, add guideline: "5.8"',
+    }),
+  );
+}
+
+function customProfile(input: TlsInput, origin: Origin, context: BuildContext): Profile {
+  if (input.protocols === undefined) {
+    context.findings.push(
+      finding('NF4004', toPath(at(origin, 'profile')), [], { help: 'add protocols: [TLSv1.2, TLSv1.3]' }),
+    );
+  }
+  for (const [i, curve] of (input.curves ?? []).entries()) {
+    if (!curve.includes('MLKEM') || atLeast(context.target.openssl, '3.5.0')) continue;
+    context.findings.push(
+      finding('NF4006', toPath(at(origin, 'curves', i)), [curve, formatVersion(context.target.openssl)]),
+    );
+  }
+  return {
+    protocols: [...new Set(input.protocols ?? ['TLSv1.2', 'TLSv1.3'])],
+    ciphers: input.ciphers === undefined ? [] : [input.ciphers],
+    curves: [...new Set(input.curves ?? [])],
+    preferServerCiphers: isOn(input.preferServerCiphers),
+  };
+}

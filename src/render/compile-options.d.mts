@@ -1,0 +1,2 @@
+export const ownHelpers: readonly string[];
+export const compileOptions: import('handlebars').PrecompileOptions;

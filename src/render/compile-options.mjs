@@ -1,0 +1,14 @@
+/** Plain JavaScript, since the build reads it as well as the program. */
+
+/** The helpers that a template may use beside Handlebars' own blocks. */
+export const ownHelpers = ['dir', 'given', 'words', 'from', 'comment', 'directives'];
+const builtIn = { if: true, unless: true, each: true, with: false, lookup: false, log: false };
+
+/** @type {import('handlebars').PrecompileOptions} */
+export const compileOptions = {
+  knownHelpersOnly: true,
+  knownHelpers: { ...builtIn, ...Object.fromEntries(ownHelpers.map((name) => [name, true])) },
+  strict: true,
+  noEscape: true,
+  preventIndent: true,
+};

@@ -1,0 +1,116 @@
+import { plainDirective } from '../model/hatch.ts';
+import type { Hatch } from '../model/model.ts';
+import { at, type Origin, type Sourced } from '../model/origin.ts';
+import { quote, quoteProblem } from '../nginx/quote.ts';
+import { slotOf, variablesIn } from '../nginx/slots.ts';
+import type { DirectiveEntry } from '../schema/directives.ts';
+import { mark, type RenderState } from './state.ts';
+
+/** What a template may hand to a helper: a value with its place, a list of them, a bare value, or nothing. */
+type Argument =
+  | Sourced<string | number | boolean>
+  | readonly Argument[]
+  | string
+  | number
+  | boolean
+  | undefined
+  | null;
+
+interface Word {
+  readonly text: string;
+  readonly origin: Origin | undefined;
+}
+
+/** `name args;` on a line of its own; nothing when the first argument is absent. */
+export function directive(state: RenderState, name: string, args: readonly Argument[]): string {
+  const words: Word[] = [];
+  for (const arg of args) collect(arg, words);
+  const [first] = args;
+  if (words.length === 0 || first === undefined || first === null) return '';
+  return line(state, name, words, words[0]?.origin);
+}
+
+/** As `directive`, but only for what the user wrote, not for our defaults. */
+export function given(state: RenderState, name: string, args: readonly Argument[]): string {
+  const words: Word[] = [];
+  for (const arg of args) collect(arg, words);
+  return words[0]?.origin === undefined ? '' : line(state, name, words, words[0].origin);
+}
+
+/** Arguments for a directive whose name and braces stand in the template; slots there never interpolate. */
+export function bareWords(state: RenderState, args: readonly Argument[]): string {
+  const words: Word[] = [];
+  for (const arg of args) collect(arg, words);
+  return words.map((w) => written(state, w, 'literal')).join(' ');
+}
+
+/** A comment of one line; what could end it is taken out. */
+export function comment(text: unknown): string {
+  return typeof text === 'string' ? `# ${text.replace(/[\x00-\x1f\x7f]/g, ' ').slice(0, 1000)}` : '';
+}
+
+/** The user's own directives, with their blocks. */
+export function hatchDirectives(state: RenderState, list: readonly Hatch[] | undefined): string {
+  if (list === undefined || list.length === 0) return '';
+  state.hatched = true;
+  return list.map((h) => hatchEntry(state, h.entry, h.origin)).join('');
+}
+
+function hatchEntry(state: RenderState, entry: DirectiveEntry, origin: Origin): string {
+  const plain = plainDirective(entry);
+  const words = plain.args.map(
+    (text, i): Word => ({ text, origin: at(origin, ...(plain.argSteps[i] ?? [])) }),
+  );
+  const name = written(state, { text: plain.name, origin }, 'literal');
+  if (plain.block === undefined) return line(state, name, words, origin);
+  const inside = plain.block.map((inner, i) => hatchEntry(state, inner, at(origin, 'block', i)));
+  return `${mark(state, origin)}${name}${argumentsOf(state, plain.name, words)} {\n${inside.join('')}}\n`;
+}
+
+function line(state: RenderState, name: string, words: readonly Word[], origin: Origin | undefined): string {
+  return `${mark(state, origin)}${name}${argumentsOf(state, name, words)};\n`;
+}
+
+function argumentsOf(state: RenderState, name: string, words: readonly Word[]): string {
+  let text = '';
+  const values = words.length > 1 ? words.map((w) => w.text) : undefined;
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i];
+    if (word !== undefined) text += ` ${written(state, word, slotOf(name, i, values))}`;
+  }
+  return text;
+}
+
+function written(state: RenderState, word: Word, slot: 'literal' | 'interpolated'): string {
+  const problem = quoteProblem(word.text, slot);
+  if (problem !== undefined) {
+    state.unwritable.push({ value: word.text, problem, origin: word.origin });
+    return '""';
+  }
+  if (slot === 'interpolated' && word.text.includes('$')) {
+    for (const name of variablesIn(word.text))
+      if (!state.variables.has(name)) state.variables.set(name, word.origin);
+  }
+  return quote(word.text, slot);
+}
+
+function collect(arg: Argument, into: Word[]): void {
+  if (arg === undefined || arg === null) return;
+  if (typeof arg !== 'object') into.push({ text: asText(arg), origin: undefined });
+  else if (isList(arg)) for (const item of arg) collect(item, into);
+  else into.push({ text: asText(arg.value), origin: arg.origin });
+}
+
+function isList(arg: Argument): arg is readonly Argument[] {
+  return Array.isArray(arg);
+}
+
+function asText(value: string | number | boolean): string {
+  return typeof value === 'string'
+    ? value
+    : typeof value === 'boolean'
+      ? value
+        ? 'on'
+        : 'off'
+      : String(value);
+}

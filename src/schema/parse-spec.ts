@@ -1,0 +1,62 @@
+import type { Finding, Path } from '../diagnostics/finding.ts';
+import { finding } from '../diagnostics/finding.ts';
+import { findingsOf, valueAt } from './issues.ts';
+import { type Spec, spec } from './spec.ts';
+
+export interface ParsedSpec {
+  /** What of the data could be read; undefined when nothing could. */
+  readonly spec: Spec | undefined;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Reads plain data as a spec. Where parts are wrong they are left out of the result, so that the
+ * whole-model rules still see the rest and everything is reported in one run.
+ */
+export function parseSpec(data: unknown): ParsedSpec {
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) {
+    const what =
+      data === null || data === undefined ? 'empty' : Array.isArray(data) ? 'a list' : `a ${typeof data}`;
+    return { spec: undefined, findings: [finding('NF1011', [], [what])] };
+  }
+  const first = spec.safeParse(data);
+  if (first.success) return { spec: first.data, findings: [] };
+  const findings = findingsOf(first.error.issues, data);
+  return { spec: parsePruned(data, findings), findings };
+}
+
+/** Keys of a site that other sites are judged by: without them the site cannot be judged either. */
+const identity: ReadonlySet<string> = new Set([
+  'serverNames',
+  'listen',
+  'ipv6',
+  'default',
+  'tls',
+  'httpRedirect',
+]);
+
+function parsePruned(data: object, findings: readonly Finding[]): Spec | undefined {
+  const rest: unknown = structuredClone(data);
+  for (const f of findings) remove(rest, f.code === 'NF1101' ? f.path : unitOf(f.path, data));
+  const again = spec.safeParse(rest);
+  if (again.success) return again.data;
+  for (const f of findingsOf(again.error.issues, rest)) remove(rest, f.path.slice(0, 2));
+  const last = spec.safeParse(rest);
+  return last.success ? last.data : undefined;
+}
+
+/** The smallest part that can be left out without making other parts look wrong. */
+function unitOf(path: Path, data: object): Path {
+  const [top, , key] = path;
+  if (top === 'settings') return path.slice(0, 3);
+  if (top !== 'sites' || key === undefined) return path.slice(0, 2);
+  if (key !== 'locations') return identity.has(String(key)) ? path.slice(0, 2) : path.slice(0, 3);
+  return Array.isArray(valueAt(data, path.slice(0, 3))) ? path.slice(0, 2) : path.slice(0, 4);
+}
+
+function remove(data: unknown, path: Path): void {
+  const parent = valueAt(data, path.slice(0, -1));
+  const last = path[path.length - 1];
+  if (last === undefined || typeof parent !== 'object' || parent === null || Array.isArray(parent)) return;
+  Reflect.deleteProperty(parent, last);
+}

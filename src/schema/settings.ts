@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { directives } from './directives.ts';
+import { resolverAddress } from './hosts.ts';
+import { accessLog, errorLog, logFormats } from './logs.ts';
+import { bigSize, count, duration, filePath, flag, seconds, size } from './scalars.ts';
+
+const userText = 'the name of a user';
+const userName = z.string({ error: userText }).regex(/^[a-z_][a-z0-9_-]{0,31}$/, { error: userText });
+
+const main = z.strictObject({
+  user: z
+    .union([userName, z.literal(false), z.strictObject({ name: userName, group: userName.optional() })], {
+      error: 'a name, false, or { name, group }',
+    })
+    .optional()
+    .describe("Whom the workers run as. Default: the platform's; false writes none."),
+  workerProcesses: z
+    .union([z.literal('auto'), count(1, 1024, 'a number')], { error: 'auto or a number from 1 to 1024' })
+    .optional()
+    .describe('Default: auto, one for each core.'),
+  workerRlimitNofile: count(1, 100_000_000, 'a number').optional().describe('Most open files of a worker.'),
+  pid: filePath.optional().describe('File for the process id. Default: /run/nginx.pid.'),
+  errorLog: errorLog.optional().describe('Default: /var/log/nginx/error.log.'),
+  directives: directives.optional().describe('Directives that have no typed field.'),
+});
+
+const events = z.strictObject({
+  workerConnections: count(1, 10_000_000, 'a number')
+    .optional()
+    .describe('Connections of a worker. Default: 1024.'),
+  multiAccept: flag.optional().describe('Accept all waiting connections at once.'),
+  directives: directives.optional().describe('Directives that have no typed field.'),
+});
+
+const resolverObject = z.strictObject({
+  addresses: z.array(resolverAddress).min(1, { error: 'at least one address' }).describe('Name servers.'),
+  valid: seconds.optional().describe('How long an answer counts, in place of its own time.'),
+  ipv6: flag.optional().describe('Ask for IPv6 addresses as well. Default: true.'),
+  timeout: duration.optional().describe('How long one name may take. nginx: 30s.'),
+});
+const resolver = z.union([resolverAddress, z.array(resolverAddress).min(1), resolverObject], {
+  error: 'an address, a list of addresses, or { addresses, valid, ipv6, timeout }',
+});
+
+const mediaText = 'a media type such as text/css';
+const gzip = z.union(
+  [
+    flag,
+    z.strictObject({
+      types: z
+        .array(
+          z
+            .string({ error: mediaText })
+            .regex(/^[a-z0-9.+-]{1,60}\/[a-z0-9.+-]{1,60}$/, { error: mediaText }),
+        )
+        .min(1)
+        .optional()
+        .describe('Media types beside text/html.'),
+      level: count(1, 9, 'a level').optional().describe('1 is fastest. Default: 5.'),
+      minLength: size.optional().describe('Shorter answers stay as they are. Default: 1k.'),
+      vary: flag.optional().describe('Send `Vary: Accept-Encoding`. Default: true.'),
+      proxied: flag
+        .optional()
+        .describe('Compress answers to requests that came through a proxy. Default: true.'),
+    }),
+  ],
+  { error: 'true, false or { types, level, minLength, vary, proxied }' },
+);
+
+const httpTimeouts = z.strictObject({
+  clientHeader: duration.optional().describe('For the whole header of a request. nginx: 60s.'),
+  clientBody: duration.optional().describe('Between two reads of the body. nginx: 60s.'),
+  send: duration.optional().describe('Between two writes to the client. nginx: 60s.'),
+  keepalive: duration.optional().describe('How long an idle connection of a client is kept. nginx: 75s.'),
+});
+
+const http = z.strictObject({
+  logFormats: logFormats.optional().describe('Formats for access logs.'),
+  accessLog: accessLog.optional().describe('Default: /var/log/nginx/access.log.'),
+  errorLog: errorLog.optional().describe('Default: that of main.'),
+  gzip: gzip.optional().describe('Compress answers. Default: false.'),
+  resolver: resolver.optional().describe('Name servers for names that are looked up at run time.'),
+  bodySize: bigSize.optional().describe('Largest request body. nginx: 1m.'),
+  timeouts: httpTimeouts.optional().describe('How long clients may take.'),
+  serverTokens: flag.optional().describe("Show nginx's version. Default: false."),
+  sendfile: flag.optional().describe('Default: true.'),
+  tcpNopush: flag.optional().describe('Default: true.'),
+  directives: directives.optional().describe('Directives that have no typed field.'),
+});
+
+const stream = z.strictObject({
+  logFormats: logFormats.optional().describe('Formats for access logs of streams.'),
+  accessLog: accessLog.optional().describe('Where sessions are logged. Default: nowhere.'),
+  errorLog: errorLog.optional().describe('Default: that of main.'),
+  resolver: resolver.optional().describe('Name servers for names that are looked up at run time.'),
+  directives: directives.optional().describe('Directives that have no typed field.'),
+});
+
+/** What holds for the whole of nginx. */
+export const settings = z.strictObject({
+  main: main.optional().describe("nginx's main context: user, workers, pid, error log."),
+  events: events.optional().describe('The `events` block.'),
+  http: http.optional().describe('The `http` block.'),
+  stream: stream.optional().describe('The `stream` block.'),
+});
+export type SettingsInput = z.infer<typeof settings>;

@@ -1,0 +1,240 @@
+import { execFile, spawn } from 'node:child_process';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { readFile, rm } from 'node:fs/promises';
+import net from 'node:net';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { describe, inject, test } from 'vitest';
+import type { NginxBuild } from '../setup/global-setup.ts';
+
+export type { NginxBuild } from '../setup/global-setup.ts';
+
+export interface RunningNginx {
+  pid: number;
+  stderr(): string;
+  stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  build: NginxBuild;
+  confDir: string;
+  confFile?: string;
+  /** TCP ports to connect to; without them nginx counts as ready once it has bound all of its sockets. */
+  readyPorts?: readonly number[];
+  /** More directives of the main context, as for `nginx -g`. */
+  globals?: string;
+}
+
+const READY_MS = 5000;
+
+export function nginxBuilds(): NginxBuild[] {
+  return inject('nginxes');
+}
+
+export function nginxFor(minor: `1.${number}` | `1.${number}+`): NginxBuild | undefined {
+  const wanted = Number.parseInt(minor.slice(2), 10);
+  return nginxBuilds().find(({ version }) => {
+    const [major = 0, found = 0] = version.split('.').map(Number);
+    return minor.endsWith('+') ? major > 1 || found >= wanted : major === 1 && found === wanted;
+  });
+}
+
+/** One describe for each nginx found, one skipped test for each that was wanted and is missing. */
+export function describeEachNginx(title: string, fn: (build: NginxBuild) => void): void {
+  const builds = nginxBuilds();
+  for (const build of builds) describe(`${title} (nginx ${build.version})`, () => fn(build));
+  for (const { wanted, reason } of inject('nginxSkipped')) {
+    test.skip(`${title} (nginx of ${wanted}): ${reason}`, () => {});
+  }
+}
+
+/** The line a config with a `stream` block needs at its top, empty where the module is compiled in. */
+export function loadStream({ streamModule, modulesPath }: NginxBuild): string {
+  return streamModule === 'dynamic' ? `load_module ${modulesPath}/ngx_stream_module.so;` : '';
+}
+
+/** http-context directives that replace compiled-in folders which need not exist or be writable here. */
+export const HTTP_IN_TEMP_FOLDER = `access_log off;
+${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path temp_${name};`).join('\n')}`;
+
+async function nginxArgs({ confDir, confFile = 'nginx.conf', globals = '' }: Omit<StartOptions, 'build'>) {
+  const file = path.resolve(confDir, confFile);
+  const text = `${globals}\n${await readFile(file, 'utf8')}`.replace(/(^|\s)#.*/g, '');
+  const has = (directive: string) => new RegExp(`(^|;)[ \\t]*${directive}\\s`, 'm').test(text);
+  const extra = [globals];
+  if (!has('daemon')) extra.push('daemon off;');
+  if (!has('pid')) extra.push('pid nginx.pid;');
+  // Root's workers would become nobody, who cannot read a private temp folder.
+  if (!has('user') && process.getuid?.() === 0) extra.push('user root;');
+  const pid = /(?:^|;)[ \t]*pid\s+([^;\s]+)/m.exec(text)?.[1] ?? 'nginx.pid';
+  const args = ['-p', `${path.resolve(confDir)}/`, '-e', 'stderr', '-c', file, '-g', extra.join(' ')];
+  return { args, pidFile: path.resolve(confDir, pid) };
+}
+
+export interface NginxResult {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+export async function runNginx(build: NginxBuild, args: readonly string[]): Promise<NginxResult> {
+  return new Promise((resolve, reject) => {
+    execFile(build.bin, args, { timeout: 10_000 }, (error, stdout, stderr) => {
+      const code = error ? error.code : 0;
+      if (typeof code === 'number') resolve({ code, stdout, stderr });
+      else reject(error);
+    });
+  });
+}
+
+/** `nginx -t` under the same flags as {@link startNginx}. */
+export async function checkConfig({
+  build,
+  ...options
+}: Omit<StartOptions, 'readyPorts'>): Promise<NginxResult> {
+  return runNginx(build, ['-t', ...(await nginxArgs(options)).args]);
+}
+
+async function accepts(port: number): Promise<boolean> {
+  const socket = net.connect({ host: '127.0.0.1', port });
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
+}
+
+export async function startNginx({
+  build,
+  readyPorts = [],
+  ...options
+}: StartOptions): Promise<RunningNginx> {
+  const { args, pidFile } = await nginxArgs(options);
+  await rm(pidFile, { force: true });
+  // Its own process group, so that workers can be killed together with their master.
+  const child = spawn(build.bin, args, { stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+  await once(child, 'spawn');
+  const pid = child.pid ?? 0;
+  let log = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    log += text;
+  });
+  let closed = false;
+  const close = once(child, 'close').then(() => {
+    closed = true;
+  });
+  // Kills the group when our end of its stdin goes away, which also covers a test process that is killed.
+  const watchdog = spawn('sh', ['-c', 'read -r _; kill -s KILL -- "-$1"', 'sh', `${pid}`], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  });
+  watchdog.unref();
+  child.once('exit', () => watchdog.kill('SIGKILL'));
+
+  async function stop(): Promise<void> {
+    for (const [target, signal] of [
+      [pid, 'SIGQUIT'],
+      [pid, 'SIGTERM'],
+      [-pid, 'SIGKILL'],
+    ] as const) {
+      if (closed) return;
+      try {
+        process.kill(target, signal);
+      } catch {
+        // Gone already: only its pipe is still to be closed.
+      }
+      await Promise.race([close, delay(1000, undefined, { ref: false })]);
+    }
+    await close;
+  }
+
+  const deadline = Date.now() + READY_MS;
+  let reason = `was not ready within ${READY_MS} ms`;
+  while (Date.now() < deadline) {
+    if (closed) {
+      reason = `exited with ${child.exitCode ?? child.signalCode}`;
+      break;
+    }
+    // Written after the listening sockets are bound.
+    const written = await readFile(pidFile, 'utf8').catch(() => '');
+    const ready = written.trim() ? await Promise.all(readyPorts.map(accepts)) : undefined;
+    if (ready?.every(Boolean)) return { pid, stop, stderr: () => log };
+    await delay(20);
+  }
+  await stop();
+  throw new Error(`nginx ${build.version} ${reason}:\n${log}`);
+}
+
+// Below the kernel's ephemeral ports, so that no outgoing connection takes a port between this and its
+// use; every vitest worker has a range of its own.
+const SPAN = 500;
+const base = 20_000 + (Number(process.env['VITEST_POOL_ID'] ?? 0) % 24) * SPAN;
+let next = Math.floor(Math.random() * SPAN);
+
+async function firstFree(isFree: (port: number) => Promise<boolean>): Promise<number> {
+  for (let tries = 0; tries < SPAN; tries++) {
+    const port = base + (next++ % SPAN);
+    if (await isFree(port)) return port;
+  }
+  throw new Error(`no free port in ${base}-${base + SPAN - 1}`);
+}
+
+export function freePort(): Promise<number> {
+  return firstFree(async (port) => {
+    const server = net.createServer().listen(port, '127.0.0.1');
+    const free = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    );
+    server.close();
+    return free;
+  });
+}
+
+export function freeUdpPort(): Promise<number> {
+  return firstFree(async (port) => {
+    const socket = createSocket('udp4');
+    socket.bind(port, '127.0.0.1');
+    const free = await once(socket, 'listening').then(
+      () => true,
+      () => false,
+    );
+    if (free) socket.close();
+    return free;
+  });
+}
+
+export interface SelfSigned {
+  cert: string;
+  key: string;
+}
+
+/** Why {@link selfSigned} returns undefined, or undefined when it does not. */
+export async function opensslMissing(): Promise<string | undefined> {
+  return promisify(execFile)('openssl', ['version']).then(
+    () => undefined,
+    () => 'the openssl command is not on PATH',
+  );
+}
+
+export async function selfSigned(options: {
+  names: readonly [string, ...string[]];
+  dir: string;
+  type?: 'ec' | 'rsa';
+}): Promise<SelfSigned | undefined> {
+  if (await opensslMissing()) return undefined;
+  const { names, dir, type = 'ec' } = options;
+  const stem = path.join(dir, `${names[0].replace(/[^\w.-]/g, '_')}-${type}`);
+  const [cert, key] = [`${stem}.crt`, `${stem}.key`];
+  const alternatives = names.map((name) => `${net.isIP(name) ? 'IP' : 'DNS'}:${name}`).join(',');
+  const kind = type === 'ec' ? ['ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1'] : ['rsa:2048'];
+  const subject = ['-subj', `/CN=${names[0].slice(0, 64)}`, '-addext', `subjectAltName=${alternatives}`];
+  const output = ['-nodes', '-days', '30', '-keyout', key, '-out', cert];
+  await promisify(execFile)('openssl', ['req', '-x509', '-newkey', ...kind, ...subject, ...output]);
+  return { cert, key };
+}
