@@ -1,16 +1,7 @@
 // Builds dist/: the two programs (everything bundled, split where the code imports lazily), the library (its
 // dependencies stay outside, so that it shares the user's zod), the JSON Schema, the declarations and the licences.
 import { execFileSync } from 'node:child_process';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -86,6 +77,16 @@ function declarations() {
   const tsc = join(dirname(require.resolve('typescript/package.json')), 'bin/tsc');
   const args = [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', join(dist, 'types')];
   execFileSync(process.execPath, args, { stdio: 'inherit' });
+  const types = join(dist, 'types');
+  for (const name of readdirSync(types, { recursive: true })) {
+    if (!name.endsWith('.d.ts')) continue;
+    const text = readFileSync(join(types, name), 'utf8');
+    // The compiler leaves `.ts` in declarations, which stand for files that are not published.
+    writeFileSync(
+      join(types, name),
+      text.replace(/((?:from|import)\s*\(?\s*['"]\.[^'"]*)\.ts(['"])/g, '$1.js$2'),
+    );
+  }
 }
 
 /** @param {ReadonlySet<string>} files */

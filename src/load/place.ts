@@ -6,9 +6,16 @@ export function place(findings: readonly Finding[], loaded: Loaded): Finding[] {
   return findings.map((finding) => {
     const related = finding.related.map((other) => placeRelated(other, loaded));
     if (finding.file !== undefined && finding.file !== loaded.file) return { ...finding, related };
-    const span = finding.span ?? loaded.locate(finding.path, finding.at);
+    const span = finding.span ?? placeOf(finding, loaded);
     return { ...finding, related, file: loaded.file, ...(span === undefined ? {} : { span }) };
   });
+}
+
+/** What is wrong with the spec as a whole is shown at its beginning, not as a mark under the whole file. */
+function placeOf({ path, at }: Finding, loaded: Loaded): Span | undefined {
+  const span = loaded.locate(path, at);
+  if (span === undefined || path.length > 0) return span;
+  return { ...span, endLine: span.line, endColumn: span.column + 1 };
 }
 
 function placeRelated(related: Related, loaded: Loaded): Related {

@@ -23,7 +23,7 @@ export function readFileBytes(absolute: string, shown: string): Bytes {
   let fd: number | undefined;
   try {
     // Without O_NONBLOCK, opening a named pipe would wait for a writer for ever.
-    fd = openSync(absolute, constants.O_RDONLY);
+    fd = openSync(absolute, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const stat = fstatSync(fd);
     if (!stat.isFile()) return unreadable(shown, notAFile(stat));
     if (stat.size > maxBytes) return tooLarge(stat.size);

@@ -27,6 +27,11 @@ export async function refusalFindings(text: string, refusal: Refusal, map: TextM
   return all.length > 0 ? all : [firstOnly(text, reason, at, map)];
 }
 
+/** A second opinion on a text that the fast parser took to its end, for files that are not too long for one. */
+export async function secondOpinion(text: string, map: TextMap): Promise<Finding[]> {
+  return text.length <= maxSecondReading ? secondReading(text, text.length, map) : [];
+}
+
 function firstOnly(text: string, reason: string, at: number, map: TextMap): Finding {
   const help = syntaxHelp(text, at, reason);
   return finding('NF1002', [], [reason.charAt(0).toUpperCase() + reason.slice(1)], {

@@ -5,8 +5,11 @@ import { tapeLocator } from './tape.ts';
 import type { TextMap } from './text-map.ts';
 import { compose } from './yaml-compose.ts';
 import type { YamlSource } from './yaml-events.ts';
-import { type Refusal, refusalFindings } from './yaml-refusal.ts';
+import { type Refusal, refusalFindings, secondOpinion } from './yaml-refusal.ts';
 import { yamlTape } from './yaml-tape.ts';
+
+/** Tabs in front and anchors: with these the fast parser takes a few texts that are not YAML. */
+const doubtful = /^ *\t|(?:^|[\s[{,])&\S/m;
 
 type JsYaml = typeof import('js-yaml');
 
@@ -25,6 +28,8 @@ export async function readYaml(text: string, map: TextMap): Promise<Reading> {
   }
   const { data, findings } = compose(parsed, map);
   if (findings.length > 0) return { ok: false, findings };
+  const doubts = doubtful.test(text) ? await secondOpinion(text, map) : [];
+  if (doubts.length > 0) return { ok: false, findings: doubts };
   return { ok: true, data, locate: yamlLocate(js, text, map) };
 }
 

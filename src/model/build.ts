@@ -7,6 +7,7 @@ import { hatch } from './hatch.ts';
 import type { HttpModel, Model, ServerModel, StreamModel } from './model.ts';
 import { at, optional, sourced } from './origin.ts';
 import { buildAccessLog, buildErrorLog } from './serving.ts';
+import { sessionCacheSize } from './session-cache.ts';
 import { buildGzip, buildLogFormats, buildMain, buildResolver } from './settings.ts';
 import { allLocations, buildSite } from './site.ts';
 import { buildStream } from './streams.ts';
@@ -32,6 +33,7 @@ export function buildModel(spec: Spec, options: BuildOptions): BuiltModel {
     spec,
     target: options.target,
     upstreamIds: options.upstreamIds,
+    sessionCache: { http: sessionCacheSize(spec.sites), stream: sessionCacheSize(spec.streams) },
     findings: [],
     used: { http: new Map(), stream: new Map() },
   };

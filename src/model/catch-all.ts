@@ -86,6 +86,8 @@ function refuseHandshake(group: readonly OpenSocket[], _context: BuildContext): 
         ? undefined
         : { ...tls, certificate: undefined, certificateKey: undefined, directives: [] },
     rejectHandshake: sourced(true, origin),
+    // a client may greet with the name of a site and then ask for another host
+    return: { code: sourced(444, origin), text: undefined, type: undefined },
   };
 }
 

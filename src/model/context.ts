@@ -8,6 +8,8 @@ export interface BuildContext {
   readonly target: Target;
   /** Ids that the user wrote, also those whose entry could not be read. */
   readonly upstreamIds: ReadonlySet<string>;
+  /** Size of the TLS session cache of each block. */
+  readonly sessionCache: Readonly<Record<'http' | 'stream', string>>;
   /** Mistakes are collected here. */
   readonly findings: Finding[];
   /** Upstreams in use, by where; filled while sites and streams are built. */

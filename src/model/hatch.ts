@@ -1,4 +1,4 @@
-import type { DirectiveEntry } from '../schema/directives.ts';
+import { type DirectiveEntry, leftOut } from '../schema/directives.ts';
 import type { Hatch } from './model.ts';
 import { at, type Origin } from './origin.ts';
 
@@ -6,7 +6,7 @@ import { at, type Origin } from './origin.ts';
 export function hatch(entries: readonly DirectiveEntry[] | undefined, owner: Origin | undefined): Hatch[] {
   if (entries === undefined) return [];
   const list = at(owner, 'directives');
-  return entries.map((entry, i) => ({ entry, origin: at(list, i) }));
+  return entries.map((entry, i) => ({ entry, origin: at(list, i) })).filter((h) => h.entry !== leftOut);
 }
 
 /** Name of a hatch entry, whatever its form. */

@@ -21,7 +21,7 @@ export function effectiveHeaders(
 ): readonly HeaderModel[] {
   if (input === undefined || Object.keys(input).length === 0) return outer;
   const replaced = new Set(Object.keys(input).map((name) => name.toLowerCase()));
-  const kept = outer.filter((h) => !replaced.has(h.name.value.toLowerCase()));
+  const kept = outer.filter((h) => h.value.value !== '' && !replaced.has(h.name.value.toLowerCase()));
   const own: HeaderModel[] = [];
   for (const [name, entry] of Object.entries(input)) {
     if (entry === false) continue;
@@ -29,7 +29,10 @@ export function effectiveHeaders(
     const { value, always } = typeof entry === 'string' ? { value: entry, always: undefined } : entry;
     own.push(header(name, value, isOn(always, true), from));
   }
-  return [...kept, ...own];
+  const [taken] = Object.keys(input);
+  if (kept.length + own.length > 0 || outer.length === 0 || taken === undefined) return [...kept, ...own];
+  // A block without any would be handed the outer ones; one without a value stops that, and is never sent.
+  return [header(taken, '', true, at(origin, 'headers', taken))];
 }
 
 function header(name: string, value: string, always: boolean, from: Origin): HeaderModel {

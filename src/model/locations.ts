@@ -15,6 +15,8 @@ export interface LocationScope {
   readonly headers: readonly HeaderModel[];
   /** Whether some enclosing block says where files are. */
   readonly hasRoot: boolean;
+  /** Whether a location around this one writes headers for its backend. */
+  readonly requestHeaders: boolean;
 }
 
 /** Locations in the user's order: nginx tries regular expressions in it. */
@@ -47,7 +49,15 @@ function buildLocation(
   const headers = effectiveHeaders(scope.headers, input.headers, origin);
   const serving = buildServing(input, origin, headers === scope.headers ? [] : headers, context);
   const { plain, flag } = fieldsOf(input, origin);
-  const inner = { ...scope, headers, hasRoot: scope.hasRoot || input.root !== undefined };
+  const place = { match, siteId: scope.siteId, headersAround: scope.requestHeaders };
+  const proxy =
+    input.proxy === undefined ? undefined : buildProxy(input.proxy, at(origin, 'proxy'), place, context);
+  const inner = {
+    ...scope,
+    headers,
+    hasRoot: scope.hasRoot || input.root !== undefined,
+    requestHeaders: scope.requestHeaders || proxy?.headers !== undefined,
+  };
   return {
     ...serving,
     origin,
@@ -57,10 +67,7 @@ function buildLocation(
     tryFiles: buildTryFiles(input, origin),
     autoindex: flag('autoindex'),
     return: buildReturn(input, origin, false, context),
-    proxy:
-      input.proxy === undefined
-        ? undefined
-        : buildProxy(input.proxy, at(origin, 'proxy'), match, scope.siteId, context),
+    proxy,
     locations: buildLocations(input.locations, at(origin, 'locations'), inner, context),
   };
 }
@@ -70,7 +77,8 @@ function buildTryFiles(input: LocationInput, origin: Origin) {
     return input.tryFiles.map((file, i) => sourced(file, at(origin, 'tryFiles', i)));
   if (input.spa === undefined || input.spa === false || input.spa === 'off') return undefined;
   const start = input.spa === true || input.spa === 'on' ? '/index.html' : input.spa;
-  return words(at(origin, 'spa'), '$uri', '$uri/', start);
+  // No '$uri/': a route that is named as a folder of files is the application's as well.
+  return words(at(origin, 'spa'), '$uri', start);
 }
 
 /** One location does one thing; nginx would quietly let one of them win. */

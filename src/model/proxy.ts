@@ -23,12 +23,20 @@ interface Destination {
   readonly host: Sourced<string> | undefined;
 }
 
-/** `proxy` of a location. `siteId` names the upstream when several addresses are given. */
+/** Where a `proxy` stands. */
+export interface ProxyPlace {
+  readonly match: Match;
+  /** Names the upstream when several addresses are given. */
+  readonly siteId: string;
+  /** Whether a location around this one writes request headers, which nginx would hand down. */
+  readonly headersAround: boolean;
+}
+
+/** `proxy` of a location. */
 export function buildProxy(
   given: ProxyInput,
   origin: Origin,
-  match: Match,
-  siteId: string,
+  { match, siteId, headersAround }: ProxyPlace,
   context: BuildContext,
 ): ProxyModel {
   const input: ProxyObject = typeof given === 'string' ? { to: given } : given;
@@ -47,7 +55,10 @@ export function buildProxy(
   return {
     origin,
     pass: buildPass(input, destination, match, origin, context),
-    headers: requestHeaders(input, origin, keepsConnections(destination, context), context),
+    headers: requestHeaders(input, origin, {
+      keepsConnections: keepsConnections(destination, context),
+      headersAround,
+    }),
     connectTimeout: timeouts.time('connect'),
     readTimeout: timeouts.time('read') ?? idle,
     sendTimeout: timeouts.time('send') ?? idle,

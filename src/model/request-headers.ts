@@ -7,12 +7,18 @@ import { isOn } from './values.ts';
 
 type ProxyObject = Exclude<ProxyInput, string>;
 
-const forwardedHeaders = (mode: 'append' | 'replace'): [string, string][] => [
+const forwardedHeaders: readonly (readonly [name: string, value: string])[] = [
   ['X-Real-IP', '$remote_addr'],
-  ['X-Forwarded-For', mode === 'append' ? '$proxy_add_x_forwarded_for' : '$remote_addr'],
+  ['X-Forwarded-For', '$remote_addr'],
   ['X-Forwarded-Host', '$host'],
   ['X-Forwarded-Proto', '$scheme'],
 ];
+
+/** What a client says of itself never reaches a backend unseen: `off` leaves these headers out. */
+function forwardedValue(mode: 'append' | 'replace' | 'off', name: string, value: string): string {
+  if (mode === 'off') return '';
+  return mode === 'append' && name === 'X-Forwarded-For' ? '$proxy_add_x_forwarded_for' : value;
+}
 
 /** What holds for a server's proxied locations: written once in the server, for those that add nothing. */
 export function proxyDefaults(origin: Origin, withHeaders: boolean, context: BuildContext): ProxyDefaults {
@@ -23,15 +29,19 @@ export function proxyDefaults(origin: Origin, withHeaders: boolean, context: Bui
 
 /**
  * The request headers of one proxied location, or undefined when the server's defaults do: nginx drops
- * the outer ones as soon as a location sets any, so then all of them are written.
+ * the outer ones as soon as a location sets any, so then all of them are written. They are too below a
+ * location that sets some: what it tells its own backend is not for another one.
  */
 export function requestHeaders(
   input: ProxyObject,
   origin: Origin,
-  keepsConnections: boolean,
-  _context: BuildContext,
+  {
+    keepsConnections,
+    headersAround,
+  }: { readonly keepsConnections: boolean; readonly headersAround: boolean },
 ): RequestHeader[] | undefined {
   const plain =
+    !headersAround &&
     !isOn(input.websocket) &&
     !keepsConnections &&
     input.headers === undefined &&
@@ -52,10 +62,8 @@ function headerList(input: ProxyObject, origin: Origin, keepsConnections: boolea
     input.host === undefined ? origin : at(origin, 'host'),
   );
   const forwarded = input.forwarded ?? 'append';
-  if (forwarded !== 'off') {
-    const from = input.forwarded === undefined ? origin : at(origin, 'forwarded');
-    for (const [name, value] of forwardedHeaders(forwarded)) set(name, value, from);
-  }
+  const from = input.forwarded === undefined ? origin : at(origin, 'forwarded');
+  for (const [name, value] of forwardedHeaders) set(name, forwardedValue(forwarded, name, value), from);
   if (isOn(input.websocket)) {
     set('Upgrade', '$http_upgrade', at(origin, 'websocket'));
     set('Connection', '$connection_upgrade', at(origin, 'websocket'));

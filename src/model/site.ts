@@ -54,7 +54,7 @@ function buildServer(
     input.headers,
     origin,
   );
-  const scope = { siteId: id, headers, hasRoot: input.root !== undefined };
+  const scope = { siteId: id, headers, hasRoot: input.root !== undefined, requestHeaders: false };
   const locations = buildLocations(input.locations, at(origin, 'locations'), scope, context);
   const http2 = tls !== undefined && isOn(input.http2, true);
   const listen = buildListen(input, origin, http2 && http2IsParameter(context), context);

@@ -6,7 +6,7 @@ import { adapt, guidelineProfiles, type Profile } from './guideline.ts';
 import { hatch } from './hatch.ts';
 import type { TlsModel } from './model.ts';
 import { at, type Origin, optional, sourced, toPath } from './origin.ts';
-import { bytes, fieldsOf, isOn, time } from './values.ts';
+import { fieldsOf, isOn, time } from './values.ts';
 
 const customFields = ['protocols', 'ciphers', 'curves', 'preferServerCiphers'] as const;
 
@@ -51,7 +51,7 @@ export function buildTls(
       input.sessionTimeout === undefined ? origin : at(origin, 'sessionTimeout'),
     ),
     sessionCache: sourced(
-      `shared:nginx_forge_${cache}:${sessionCacheSize(cache, context)}`,
+      `shared:nginx_forge_${cache}:${context.sessionCache[cache]}`,
       input.sessionCache === undefined ? origin : at(origin, 'sessionCache'),
     ),
     sessionTickets: flag('sessionTickets') ?? ticketDefault(context, origin),
@@ -62,24 +62,6 @@ export function buildTls(
 /** Before 1.23.2 the ticket keys live as long as the process, which undoes forward secrecy. */
 function ticketDefault(context: BuildContext, origin: Origin) {
   return atLeast(context.target.nginx, '1.23.2') ? undefined : sourced(false, origin);
-}
-
-/** One zone serves all, so it has one size: the largest that anybody asks for. */
-function sessionCacheSize(cache: 'http' | 'stream', context: BuildContext): string {
-  const users = Object.values((cache === 'http' ? context.spec.sites : context.spec.streams) ?? {});
-  let largest = '10m';
-  let most = -1;
-  for (const user of users) {
-    const wish = bytes(user.tls?.sessionCache);
-    if (wish === undefined) continue;
-    const factor = { k: 1024, m: 1024 ** 2 }[wish.slice(-1).toLowerCase()] ?? 1;
-    const size = Number.parseInt(wish, 10) * factor;
-    if (size > most) {
-      most = size;
-      largest = wish;
-    }
-  }
-  return largest;
 }
 
 function profileFor(

@@ -1,31 +1,33 @@
 import type { Directive, Node } from './ast.ts';
 
-/** A place where a piece of shared memory is declared. */
-export interface ZoneUse {
+/** A piece of shared memory. */
+export interface Zone {
   readonly name: string;
   readonly size: string | undefined;
   /** nginx lets one zone serve several directives of one kind, and refuses it for different ones. */
   readonly use: string;
+}
+
+/** A directive that declares one. */
+export interface ZoneUse extends Zone {
   readonly node: Directive;
 }
 
 const limitZones: ReadonlySet<string> = new Set(['limit_req_zone', 'limit_conn_zone']);
 const cachePath = /^(?:proxy|fastcgi|uwsgi|scgi)_cache_path$/;
 
-/** Every shared memory zone that a tree declares; `context` is that of `nodes`. */
+/** Every shared memory zone that a tree declares, in its order; `context` is that of `nodes`. */
 export function zonesOf(nodes: readonly Node[], context: string): ZoneUse[] {
   const uses: ZoneUse[] = [];
-  const stack: { nodes: readonly Node[]; side: string }[] = [{ nodes, side: context }];
-  for (let level = stack.pop(); level !== undefined; level = stack.pop()) {
-    for (const node of level.nodes) {
+  const visit = (level: readonly Node[], side: string): void => {
+    for (const node of level) {
       if (node.kind === 'comment') continue;
-      const name = node.name.value;
-      const side = level.side === 'main' ? name : level.side;
-      if (node.block !== undefined) stack.push({ nodes: node.block, side });
       const zone = declaredBy(node);
-      if (zone !== undefined) uses.push({ ...zone, use: `by ${level.side}'s ${zone.kind}`, node });
+      if (zone !== undefined) uses.push({ ...zone, use: `by ${side}'s ${zone.kind}`, node });
+      if (node.block !== undefined) visit(node.block, side === 'main' ? node.name.value : side);
     }
-  }
+  };
+  visit(nodes, context);
   return uses;
 }
 

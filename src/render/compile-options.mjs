@@ -11,4 +11,6 @@ export const compileOptions = {
   strict: true,
   noEscape: true,
   preventIndent: true,
+  // frames of @data for every partial and loop cost as much as the rest of a render
+  data: false,
 };

@@ -1,5 +1,8 @@
 import type { Directive, Node } from '../nginx/ast.ts';
 
+/** Directives whose arguments may be regular expressions with named groups. */
+const matchers = new Set(['location', 'server_name', 'if', 'rewrite']);
+
 /** Which argument of a directive names the variable that it makes. */
 const definers: Readonly<Record<string, number>> = {
   map: 1,
@@ -18,23 +21,32 @@ export function definedVariables(nodes: readonly Node[]): string[] {
   const stack: Node[] = [...nodes];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (node.kind === 'comment') continue;
-    names.push(...definedBy(node));
+    const name = node.name.value;
+    if (Object.hasOwn(definers, name)) names.push(...definedBy(node, definers[name] ?? 0));
+    if (matchers.has(name)) names.push(...namedGroups(node));
     if (node.block !== undefined) for (const inner of node.block) stack.push(inner);
   }
   return names;
 }
 
-function definedBy(node: Directive): string[] {
-  const names: string[] = [];
-  const index = Object.hasOwn(definers, node.name.value) ? definers[node.name.value] : undefined;
-  if (index !== undefined) {
-    const word = index < 0 ? node.args.at(index) : node.args[index];
-    if (word?.value.startsWith('$') === true) names.push(word.value.slice(1).toLowerCase());
-  }
-  for (const word of node.args) {
-    if (!word.value.includes('(?')) continue;
-    for (const [, name = ''] of word.value.matchAll(/\(\?(?:P?<|')([A-Za-z_]\w*)[>']/g))
-      names.push(name.toLowerCase());
-  }
+function definedBy(node: Directive, index: number): string[] {
+  const word = index < 0 ? node.args.at(index) : node.args[index];
+  const names = word?.value.startsWith('$') === true ? [word.value.slice(1).toLowerCase()] : [];
+  // the keys of a map may be regular expressions
+  for (const entry of node.block ?? [])
+    if (entry.kind === 'directive') names.push(...groupsIn(entry.name.value));
   return names;
+}
+
+function namedGroups(node: Directive): string[] {
+  return node.args.flatMap((word) => groupsIn(word.value));
+}
+
+const noGroups: string[] = [];
+
+function groupsIn(text: string): string[] {
+  if (!text.includes('(?')) return noGroups;
+  return [...text.matchAll(/\(\?(?:P?<|')([A-Za-z_]\w*)[>']/g)].map((match) =>
+    (match[1] ?? '').toLowerCase(),
+  );
 }

@@ -1,8 +1,10 @@
 import { templateSpecs } from 'virtual:templates';
 import type Full from 'handlebars';
 import runtime from 'handlebars/runtime.js';
+import type { Origin } from '../model/origin.ts';
 import { bareWords, comment, directive, given, hatchDirectives } from './helpers.ts';
-import { mark, type RenderState } from './state.ts';
+import { mark, newState, type RenderState } from './state.ts';
+import { guarded } from './template-guard.ts';
 
 /** Renders the template `name` with `context`; helpers write into `state`. */
 export type Engine = (name: string, context: object, state: RenderState) => string;
@@ -19,6 +21,7 @@ export function builtInEngine(): Engine {
   return engineOf(
     environment,
     new Map(Object.entries(templateSpecs).map(([name, spec]) => [name, environment.template(spec)])),
+    registerHelpers(environment),
   );
 }
 
@@ -27,7 +30,10 @@ export function templateNames(): string[] {
   return Object.keys(templateSpecs);
 }
 
-/** An engine in which `overrides` (name to Handlebars source) take the place of the package's templates. */
+/**
+ * An engine in which `overrides` (name to Handlebars source, without findings of `lintOverrides`) take the place of the
+ * package's templates. It throws an OverrideFailure when one of them cannot be rendered.
+ */
 export async function engineWith(overrides: ReadonlyMap<string, string>): Promise<Engine> {
   // The compiler is large; only a folder of the user's own needs it.
   const [{ default: full }, { compileOptions }] = await Promise.all([
@@ -37,42 +43,50 @@ export async function engineWith(overrides: ReadonlyMap<string, string>): Promis
   const environment = full.create();
   const templates = new Map<string, Compiled>();
   for (const [name, spec] of Object.entries(templateSpecs)) templates.set(name, environment.template(spec));
-  for (const [name, source] of overrides) templates.set(name, environment.compile(source, compileOptions));
-  return engineOf(environment, templates);
+  const shared = registerHelpers(environment);
+  for (const [name, source] of overrides) {
+    templates.set(name, guarded(name, environment.compile(source, compileOptions), shared));
+  }
+  return engineOf(environment, templates, shared);
 }
 
-function engineOf(environment: Environment, templates: ReadonlyMap<string, Compiled>): Engine {
-  registerHelpers(environment);
+/** The file that is being rendered, for the helpers. */
+interface Shared {
+  state: RenderState;
+}
+
+function engineOf(
+  environment: Environment,
+  templates: ReadonlyMap<string, Compiled>,
+  shared: Shared,
+): Engine {
   for (const [name, template] of templates) environment.registerPartial(name, template);
   return (name, context, state) => {
     const template = templates.get(name);
     if (template === undefined) throw new Error(`there is no template ${name}`);
-    return template(context, { data: { state } });
+    shared.state = state;
+    return template(context);
   };
 }
 
-interface HelperOptions {
-  readonly data: { readonly state: RenderState };
+/** Handlebars hands a helper its arguments and, last, options that are of no use here. */
+function registerHelpers(environment: Environment): Shared {
+  const shared: Shared = { state: newState(false) };
+  type Args = Parameters<typeof directive>[2];
+  type List = Parameters<typeof hatchDirectives>[1];
+  const own = {
+    dir: (name: string, ...args: unknown[]) => directive(shared.state, name, withoutOptions(args) as Args),
+    given: (name: string, ...args: unknown[]) => given(shared.state, name, withoutOptions(args) as Args),
+    words: (...args: unknown[]) => bareWords(shared.state, withoutOptions(args) as Args),
+    from: (...args: unknown[]) => mark(shared.state, args.length > 1 ? (args[0] as Origin) : undefined),
+    comment: (text: unknown) => comment(text),
+    directives: (list: unknown) => hatchDirectives(shared.state, list as List),
+  };
+  for (const [name, helper] of Object.entries(own)) environment.registerHelper(name, helper);
+  return shared;
 }
 
-function registerHelpers(environment: Environment): void {
-  // Handlebars hands a helper its arguments and, last, its options.
-  const stateOf = (args: readonly unknown[]) => (args.at(-1) as HelperOptions).data.state;
-  type Args = Parameters<typeof directive>[2];
-  environment.registerHelper('dir', (name: string, ...args: unknown[]) =>
-    directive(stateOf(args), name, args.slice(0, -1) as Args),
-  );
-  environment.registerHelper('given', (name: string, ...args: unknown[]) =>
-    given(stateOf(args), name, args.slice(0, -1) as Args),
-  );
-  environment.registerHelper('words', (...args: unknown[]) =>
-    bareWords(stateOf(args), args.slice(0, -1) as Args),
-  );
-  environment.registerHelper('from', (...args: unknown[]) =>
-    mark(stateOf(args), args.length > 1 ? (args[0] as never) : undefined),
-  );
-  environment.registerHelper('comment', (text: unknown) => comment(text));
-  environment.registerHelper('directives', (...args: unknown[]) =>
-    hatchDirectives(stateOf(args), args[0] as never),
-  );
+function withoutOptions(args: unknown[]): unknown[] {
+  args.pop();
+  return args;
 }

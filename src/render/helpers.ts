@@ -81,17 +81,31 @@ function argumentsOf(state: RenderState, name: string, words: readonly Word[]): 
   return text;
 }
 
+/** Words that were written before, by slot: most of a configuration says the same again. */
+const known = { literal: new Map<string, string>(), interpolated: new Map<string, string>() };
+const knownLimit = 5000;
+const knownLength = 100;
+
 function written(state: RenderState, word: Word, slot: 'literal' | 'interpolated'): string {
-  const problem = quoteProblem(word.text, slot);
+  const { text } = word;
+  const isTemplate = slot === 'interpolated' && text.includes('$');
+  const ready = isTemplate ? undefined : known[slot].get(text);
+  if (ready !== undefined) return ready;
+  const problem = quoteProblem(text, slot);
   if (problem !== undefined) {
-    state.unwritable.push({ value: word.text, problem, origin: word.origin });
+    state.unwritable.push({ value: text, problem, origin: word.origin });
     return '""';
   }
-  if (slot === 'interpolated' && word.text.includes('$')) {
-    for (const name of variablesIn(word.text))
-      if (!state.variables.has(name)) state.variables.set(name, word.origin);
-  }
-  return quote(word.text, slot);
+  if (isTemplate) noteVariables(state, word);
+  const token = quote(text, slot);
+  if (!isTemplate && text.length <= knownLength && known[slot].size < knownLimit)
+    known[slot].set(text, token);
+  return token;
+}
+
+function noteVariables(state: RenderState, word: Word): void {
+  for (const name of variablesIn(word.text))
+    if (!state.variables.has(name)) state.variables.set(name, word.origin);
 }
 
 function collect(arg: Argument, into: Word[]): void {

@@ -8,20 +8,25 @@ import { checkTree, structuralCodes } from '../nginx/check.ts';
 import type { ConfigFile } from '../nginx/config-tree.ts';
 import { parse } from '../nginx/parser.ts';
 import { print } from '../nginx/printer.ts';
+import { type Zone, zonesOf } from '../nginx/zones.ts';
 import { definedVariables } from './defined-variables.ts';
 import type { Engine } from './engine.ts';
 import { type FilePlan, planFiles } from './files.ts';
 import { newState, type RenderState, unmark } from './state.ts';
+import { runPlan, type ShownTemplates } from './template-run.ts';
 import { typedClashes, zoneClashes } from './whole-tree.ts';
 
 export interface RenderedFile extends ConfigFile {
   readonly nginxContext: string;
   /** The user's place for a line of `text`: that of the directive there, or of the block around it. */
   originAt(line: number): Path | undefined;
-  /** The tree before it was laid out: the same directives as `nodes`, without positions in `text`. */
-  readonly asRead: readonly Node[];
-  /** The line in `text` of a node of `asRead`. */
-  lineOf(node: Node): number;
+  /** What the file declares for all the others. Its tree is not kept: ten thousand of them fill the memory. */
+  readonly declared: Declared;
+}
+
+interface Declared {
+  readonly variables: readonly string[];
+  readonly zones: readonly Zone[];
 }
 
 export interface Rendered {
@@ -29,64 +34,72 @@ export interface Rendered {
   readonly findings: readonly Finding[];
 }
 
-/** Renders every file, reads the text again with nginx's grammar, and judges each directive for the target. */
-export function render(model: Model, engine: Engine): Rendered {
+/**
+ * Renders every file, reads the text again with nginx's grammar, and judges each directive for the target. A file for
+ * which a template of the user's fails is left out; the finding is in that template, in the folder `templates`.
+ */
+export function render(model: Model, engine: Engine, templates?: ShownTemplates): Rendered {
   const findings: Finding[] = [];
+  const failures = new Map<string, Finding>();
   const variables: Variables = { http: new Map(), stream: new Map(), either: new Map() };
   let hatched = false;
-  const files = planFiles(model).map((plan) => {
+  const files: RenderedFile[] = [];
+  for (const plan of planFiles(model)) {
     const state = newState(false);
-    const file = renderFile(plan, engine, state);
+    const run = runPlan(plan, engine, state, templates);
+    if ('failure' in run) {
+      if (!failures.has(run.template)) failures.set(run.template, run.failure);
+      continue;
+    }
+    const { file, isSound } = readFile(plan, engine, run.nodes, model);
     hatched ||= state.hatched;
     for (const u of state.unwritable)
       findings.push(finding('NF6110', toPath(u.origin), [u.value, u.problem]));
     gatherVariables(plan, state, variables);
-    findings.push(...structureFindings(file, model));
-    return file;
-  });
+    if (!isSound) findings.push(...structureFindings(file, model));
+    files.push(file);
+  }
+  // What the missing files declare would be told as unknown.
+  if (failures.size > 0) return { files, findings: [...findings, ...failures.values()] };
   findings.push(...unknownVariables(files, variables, model), ...zoneClashes(files));
   if (hatched) findings.push(...typedClashes(files));
   return { files, findings };
 }
 
-function renderFile(plan: FilePlan, engine: Engine, state: RenderState): RenderedFile {
-  const { nodes, problems } = parse(engine(plan.template, plan.context, state));
-  const [problem] = problems;
-  // A template that does not come out as nginx's grammar is broken, not the user's spec.
-  if (problem !== undefined && state.unwritable.length === 0)
-    return brokenFile(plan, problem.message, problem.line);
-  const printed = print(nodes);
+interface FileResult {
+  readonly file: RenderedFile;
+  /** Whether every directive has its place and shape. */
+  readonly isSound: boolean;
+}
+
+function readFile(plan: FilePlan, engine: Engine, read: readonly Node[], model: Model): FileResult {
+  const { path, nginxContext } = plan;
+  const { text } = print(read);
   let origins: readonly (Path | undefined)[] | undefined;
-  let laidOut: readonly Node[] | undefined;
-  return {
-    path: plan.path,
-    nginxContext: plan.nginxContext,
-    text: printed.text,
-    asRead: nodes,
-    get nodes() {
-      laidOut ??= parse(printed.text).nodes;
-      return laidOut;
+  let nodes: readonly Node[] | undefined;
+  const file: RenderedFile = {
+    path,
+    nginxContext,
+    text,
+    declared: {
+      variables: definedVariables(read),
+      zones: zonesOf(read, nginxContext).map(plainZone),
     },
-    lineOf: (node) => printed.lines.indexOf(node) + 1,
+    get nodes() {
+      nodes ??= parse(text).nodes;
+      return nodes;
+    },
     originAt: (line) => {
       origins ??= originLines(plan, engine);
       return origins[line - 1];
     },
   };
+  const problems = checkTree(read, { context: nginxContext, version: model.target.nginx });
+  return { file, isSound: problems.length === 0 };
 }
 
-export class TemplateOutputError extends Error {
-  readonly template: string;
-  readonly line: number;
-  constructor(template: string, message: string, line: number) {
-    super(`what the template ${template} gives is not an nginx configuration (line ${line}): ${message}`);
-    this.template = template;
-    this.line = line;
-  }
-}
-
-function brokenFile(plan: FilePlan, message: string, line: number): never {
-  throw new TemplateOutputError(plan.template, message, line);
+function plainZone({ name, size, use }: Zone): Zone {
+  return { name, size, use };
 }
 
 /** Renders once more with marks: only a finding needs to know where its line comes from. */
@@ -108,9 +121,9 @@ function originLines(plan: FilePlan, engine: Engine): (Path | undefined)[] {
 }
 
 function structureFindings(file: RenderedFile, model: Model): Finding[] {
-  const problems = checkTree(file.asRead, { context: file.nginxContext, version: model.target.nginx });
+  const problems = checkTree(file.nodes, { context: file.nginxContext, version: model.target.nginx });
   return problems.map((p) => {
-    const line = file.lineOf(p.node);
+    const { line } = p.node;
     return finding(structuralCodes[p.kind], file.originAt(line) ?? [], [p.message], {
       severity: p.severity,
       rendered: { file: file.path, line },
@@ -132,7 +145,7 @@ function gatherVariables(plan: FilePlan, state: RenderState, into: Variables): v
 const kindsOf = { http: ['http'], stream: ['stream'], either: ['http', 'stream'] } as const;
 
 function unknownVariables(files: readonly RenderedFile[], used: Variables, model: Model): Finding[] {
-  const defined = new Set(files.flatMap((f) => definedVariables(f.asRead)));
+  const defined = new Set(files.flatMap((f) => f.declared.variables));
   const findings: Finding[] = [];
   for (const bucket of ['http', 'stream', 'either'] as const) {
     const kinds = kindsOf[bucket];

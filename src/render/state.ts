@@ -12,6 +12,8 @@ export interface RenderState {
   readonly variables: Map<string, Origin | undefined>;
   /** Whether a directive of the user's own was written. */
   hatched: boolean;
+  /** Told what each of the user's templates gave, the inner ones first. */
+  readonly gave?: (template: string, text: string) => void;
 }
 
 export interface Unwritable {

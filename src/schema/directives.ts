@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** Stands in a list for an entry that could not be read, so that the others keep their places. */
+export const leftOut = '(left-out)';
+
 const nameText = 'the name of a directive';
 const directiveName = z
   .string({ error: nameText })

@@ -1,5 +1,6 @@
 import type { Finding, Path } from '../diagnostics/finding.ts';
 import { finding } from '../diagnostics/finding.ts';
+import { leftOut } from './directives.ts';
 import { findingsOf, valueAt } from './issues.ts';
 import { type Spec, spec } from './spec.ts';
 
@@ -47,6 +48,8 @@ function parsePruned(data: object, findings: readonly Finding[]): Spec | undefin
 
 /** The smallest part that can be left out without making other parts look wrong. */
 function unitOf(path: Path, data: object): Path {
+  const hatch = path.indexOf('directives');
+  if (hatch >= 0 && typeof path[hatch + 1] === 'number') return path.slice(0, hatch + 2);
   const [top, , key] = path;
   if (top === 'settings') return path.slice(0, 3);
   if (top !== 'sites' || key === undefined) return path.slice(0, 2);
@@ -57,6 +60,7 @@ function unitOf(path: Path, data: object): Path {
 function remove(data: unknown, path: Path): void {
   const parent = valueAt(data, path.slice(0, -1));
   const last = path[path.length - 1];
-  if (last === undefined || typeof parent !== 'object' || parent === null || Array.isArray(parent)) return;
-  Reflect.deleteProperty(parent, last);
+  if (last === undefined || typeof parent !== 'object' || parent === null) return;
+  if (!Array.isArray(parent)) Reflect.deleteProperty(parent, last);
+  else if (path[path.length - 2] === 'directives') parent[Number(last)] = leftOut;
 }

@@ -44,12 +44,6 @@ describe('StandInCertificates', () => {
       { numRuns: 50 },
     );
   });
-
-  test('costs less than three milliseconds', () => {
-    const started = performance.now();
-    for (let i = 0; i < 100; i++) made.certificatePem([`${i}.example.com`]);
-    expect((performance.now() - started) / 100).toBeLessThan(3);
-  });
 });
 
 describe('der', () => {

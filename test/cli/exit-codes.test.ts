@@ -104,7 +104,6 @@ describe('exit codes', () => {
   });
 
   it('is 3 for a bug, without a stack but with --debug', async () => {
-    // A folder in place of a chunk is a broken installation: the import throws where nobody expects it.
     const cwd = project({
       'nginx-forge.mjs':
         'process.nextTick(() => { throw new Error("odd\\u001b[31m") }); export default new Promise(() => setTimeout(() => {}, 5000));',

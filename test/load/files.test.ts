@@ -14,6 +14,9 @@ import { describe, expect, it } from 'vitest';
 import { loadSpec } from '../../src/load/loaded.ts';
 import { fromStdin, loadText, places, shown, specFolder } from './spec-folder.ts';
 
+/** Speed is measured by the bench; here only a hang counts, on the slowest machine. */
+const hangsAfterMs = 20_000;
+
 const folder = specFolder();
 const isRoot = process.getuid?.() === 0;
 const isWindows = process.platform === 'win32';
@@ -21,7 +24,7 @@ const isWindows = process.platform === 'win32';
 async function quick(file: string): Promise<string[]> {
   const start = performance.now();
   const result = await loadSpec(file, { cwd: folder });
-  expect(performance.now() - start).toBeLessThan(1000);
+  expect(performance.now() - start).toBeLessThan(hangsAfterMs);
   return shown(result);
 }
 

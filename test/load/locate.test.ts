@@ -121,4 +121,10 @@ describe('placing findings', () => {
     ]);
     expect(placed[1]).not.toHaveProperty('span');
   });
+
+  it('shows what is wrong with the whole at its beginning', async () => {
+    const loaded = await loadedFrom(folder, 'a.yaml', '# x\na: 1\nb: 2\n');
+    const [placed] = place([finding('NF1004', [], [64])], loaded);
+    expect(placed?.span).toEqual({ line: 2, column: 1, endLine: 2, endColumn: 2 });
+  });
 });

@@ -88,7 +88,7 @@ describe('a module under Node itself', () => {
 describe('the start of the room', () => {
   it('loads no parser for JSON, and only the fast one for a YAML file without mistakes', () => {
     writeFileSync(join(specs, 'ok.json'), '{"a": 1}');
-    writeFileSync(join(specs, 'ok.yaml'), 'a: &x [1]\nb: *x\n');
+    writeFileSync(join(specs, 'ok.yaml'), 'a: [1]\nb: 2\n');
     writeFileSync(join(specs, 'bad.yaml'), 'a: "\\."\n');
     const script = `
       import { createRequire } from 'node:module';

@@ -118,6 +118,16 @@ describe('a YAML spec', () => {
     expect(result.ok ? '' : result.findings[0]?.help).toMatch(help);
   });
 
+  it('may have tabs in text and on blank lines, but not for indentation', async () => {
+    expect(await data('a: |\n  x\n  \ty\nb: 1\t# c\n\t\n')).toEqual({ a: 'x\n\ty\n', b: 1 });
+    const result = await load('a: 1\n\t\n    ~\n  \n   - \n');
+    expect(places(result)[0]).toMatch(/^NF1002/);
+  });
+
+  it('may not begin a mapping behind a key and an anchor', async () => {
+    expect(places(await load('a: &x b: 1\n'))).toEqual(['NF1002 1:4']);
+  });
+
   it('tells several syntax mistakes at once', async () => {
     const result = await load('a: "\\."\nb: @x\nc: 1\nd: "\\q"\n');
     expect(places(result)).toEqual(['NF1002 1:5', 'NF1002 2:4', 'NF1002 4:5']);

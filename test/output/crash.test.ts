@@ -5,9 +5,11 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -86,6 +88,14 @@ function stepsOf(prepare: (dir: string) => void, job: { action: 'write' | 'recov
   expect(run.status, run.stderr).toBe(0);
   const step: unknown = JSON.parse(run.stdout.split('\n').at(-1) ?? '').step;
   return Number(step);
+}
+
+/** A run that is killed before it has written its name into the lock: the next one waits two seconds for that name. */
+function ageNamelessLock(dir: string): void {
+  const lock = join(dir, '.nginx-forge-lock');
+  if (!existsSync(lock) || readFileSync(lock, 'utf8') !== '') return;
+  const past = new Date(Date.now() - 60_000);
+  utimesSync(lock, past, past);
 }
 
 describe('a run that is killed', () => {
@@ -194,6 +204,8 @@ describe('a run that is killed', () => {
       cpSync(source, dir, { recursive: true, preserveTimestamps: true });
       await killAfterPlanning(dir, to, round * 2);
       const interrupted = existsSync(join(dir, '.nginx-forge-journal.json'));
+      recover(dir);
+      ageNamelessLock(dir);
       recover(dir);
       const end = texts(dir);
       const isNew = 'nginx.conf' in end;

@@ -79,6 +79,24 @@ describe('a write', () => {
     expect([snapshot(dir), statSync(dir).mtimeMs]).toEqual(before);
   });
 
+  test('creates first, changes then, removes last, and lists it all in the manifest after that', () => {
+    const steps = stepsOf((onStep) => generate(oldFolder(), next, { onStep }));
+    expect(steps.slice(steps.indexOf('journal') + 1)).toEqual([
+      'mkdir streams',
+      'mkdir streams/deep',
+      'create streams/deep/d.conf',
+      'change nginx.conf',
+      'remove gone/deep/c.conf',
+      'change .nginx-forge.json',
+      'sync',
+      'rmdir gone/deep',
+      'rmdir gone',
+      'journal-remove',
+      'stage-remove',
+      'unlock',
+    ]);
+  });
+
   test('does not rewrite unchanged files and keeps a folder that still holds something', () => {
     const dir = oldFolder();
     put(join(dir, 'gone/theirs'), 'x');

@@ -97,7 +97,7 @@ describe('provisioning', () => {
     const { stdout, stderr } = await promisify(execFile)(process.execPath, [script], {
       env: { PATH: '', NGINX_FORGE_TEST_CACHE: process.env['NGINX_FORGE_TEST_CACHE'] },
     });
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(performance.now() - started).toBeLessThan(10_000);
     expect(stderr).toBe('');
     expect(
       stdout

@@ -1,15 +1,15 @@
 import { execFile, spawn } from 'node:child_process';
-import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { readFile, rm } from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { describe, inject, test } from 'vitest';
 import type { NginxBuild } from '../setup/global-setup.ts';
 
 export type { NginxBuild } from '../setup/global-setup.ts';
+export { opensslMissing, type SelfSigned, selfSigned } from './certificates.ts';
+export { freePort, freeUdpPort } from './ports.ts';
 
 export interface RunningNginx {
   pid: number;
@@ -168,73 +168,4 @@ export async function startNginx({
   }
   await stop();
   throw new Error(`nginx ${build.version} ${reason}:\n${log}`);
-}
-
-// Below the kernel's ephemeral ports, so that no outgoing connection takes a port between this and its
-// use; every vitest worker has a range of its own.
-const SPAN = 500;
-const base = 20_000 + (Number(process.env['VITEST_POOL_ID'] ?? 0) % 24) * SPAN;
-let next = Math.floor(Math.random() * SPAN);
-
-async function firstFree(isFree: (port: number) => Promise<boolean>): Promise<number> {
-  for (let tries = 0; tries < SPAN; tries++) {
-    const port = base + (next++ % SPAN);
-    if (await isFree(port)) return port;
-  }
-  throw new Error(`no free port in ${base}-${base + SPAN - 1}`);
-}
-
-export function freePort(): Promise<number> {
-  return firstFree(async (port) => {
-    const server = net.createServer().listen(port, '127.0.0.1');
-    const free = await once(server, 'listening').then(
-      () => true,
-      () => false,
-    );
-    server.close();
-    return free;
-  });
-}
-
-export function freeUdpPort(): Promise<number> {
-  return firstFree(async (port) => {
-    const socket = createSocket('udp4');
-    socket.bind(port, '127.0.0.1');
-    const free = await once(socket, 'listening').then(
-      () => true,
-      () => false,
-    );
-    if (free) socket.close();
-    return free;
-  });
-}
-
-export interface SelfSigned {
-  cert: string;
-  key: string;
-}
-
-/** Why {@link selfSigned} returns undefined, or undefined when it does not. */
-export async function opensslMissing(): Promise<string | undefined> {
-  return promisify(execFile)('openssl', ['version']).then(
-    () => undefined,
-    () => 'the openssl command is not on PATH',
-  );
-}
-
-export async function selfSigned(options: {
-  names: readonly [string, ...string[]];
-  dir: string;
-  type?: 'ec' | 'rsa';
-}): Promise<SelfSigned | undefined> {
-  if (await opensslMissing()) return undefined;
-  const { names, dir, type = 'ec' } = options;
-  const stem = path.join(dir, `${names[0].replace(/[^\w.-]/g, '_')}-${type}`);
-  const [cert, key] = [`${stem}.crt`, `${stem}.key`];
-  const alternatives = names.map((name) => `${net.isIP(name) ? 'IP' : 'DNS'}:${name}`).join(',');
-  const kind = type === 'ec' ? ['ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1'] : ['rsa:2048'];
-  const subject = ['-subj', `/CN=${names[0].slice(0, 64)}`, '-addext', `subjectAltName=${alternatives}`];
-  const output = ['-nodes', '-days', '30', '-keyout', key, '-out', cert];
-  await promisify(execFile)('openssl', ['req', '-x509', '-newkey', ...kind, ...subject, ...output]);
-  return { cert, key };
 }

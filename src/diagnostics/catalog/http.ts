@@ -125,8 +125,7 @@ export const http = {
   NF2028: {
     name: 'http/header-by-directive',
     severity: 'warning',
-    text: (name: string, field: string) =>
-      `${q(name)} as a directive takes the headers of "${field}" out of force here`,
+    text: (name: string, effect: string) => `${q(name)} as a directive ${effect}`,
   },
   NF2029: {
     name: 'http/reserved-name',
@@ -135,4 +134,48 @@ export const http = {
   },
   NF2030: { name: 'http/buffers', severity: 'error', text: (what: string) => what },
   NF2031: { name: 'http/target', severity: 'error', text: (what: string) => what },
+  NF2040: {
+    name: 'http/placeholder-name',
+    severity: 'error',
+    text: (name: string) =>
+      `${q(name)} is no host: requests for unknown hosts are refused before they come here`,
+  },
+  NF2041: {
+    name: 'http/try-files',
+    severity: 'error',
+    text: (what: string) => `In "tryFiles": ${what}`,
+  },
+  NF2042: {
+    name: 'http/duplicate-header',
+    severity: 'error',
+    text: (name: string) => `The header ${q(name)} stands here twice`,
+  },
+  NF2043: {
+    name: 'http/regex',
+    severity: 'error',
+    text: (regex: string, problem: string) => `The regular expression ${q(regex)} is broken: ${problem}`,
+  },
+  NF2044: {
+    name: 'http/group-name',
+    severity: 'error',
+    text: (name: string) => `The group ${q(name)} has the name of a variable of nginx's own`,
+  },
+  NF2045: {
+    name: 'http/upstream-port',
+    severity: 'error',
+    text: (name: string) => `${q(name)} is an upstream here, which takes no port`,
+  },
+  NF2046: { name: 'http/log-setting', severity: 'error', text: (what: string) => what },
+  NF2047: {
+    name: 'http/network-bits',
+    severity: 'warning',
+    text: (value: string, network: string) => `${q(value)} is the whole network ${network}`,
+  },
+  NF2048: {
+    name: 'http/return-hides-locations',
+    severity: 'warning',
+    text: () => 'nginx answers every request here and never comes to the locations',
+  },
+  NF2049: { name: 'http/index', severity: 'warning', text: (what: string) => what },
+  NF2050: { name: 'http/listen-option', severity: 'error', text: (what: string) => what },
 } as const satisfies Record<string, Entry>;

@@ -32,4 +32,14 @@ export const tls = {
     severity: 'error',
     text: (curve: string, openssl: string) => `${q(curve)} needs OpenSSL 3.5, the target has ${openssl}`,
   },
+  NF4010: {
+    name: 'tls/session-cache-size',
+    severity: 'error',
+    text: () => 'The session cache is too small for nginx',
+  },
+  NF4011: {
+    name: 'tls/no-cipher',
+    severity: 'error',
+    text: () => 'The list has no cipher for TLS 1.2 or older, and sets none for TLS 1.3',
+  },
 } as const satisfies Record<string, Entry>;

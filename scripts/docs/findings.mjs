@@ -1,0 +1,53 @@
+import { code, plain, table } from './markdown.mjs';
+
+const groups = [
+  ['NF10', 'The file of the spec', 'Reading and syntax: what keeps a file from being data at all.'],
+  ['NF11', 'The vocabulary', 'Keys, types and values that the schema does not know.'],
+  ['NF2', 'Sites, locations and upstreams', 'What only shows when the parts are seen together.'],
+  ['NF3', 'Streams', 'TCP and UDP proxies.'],
+  ['NF4', 'TLS', 'Profiles, protocols and certificates.'],
+  ['NF5', 'Templates', 'Templates of your own.'],
+  ['NF60', 'What `nginx -t` says', 'The words of nginx, on the line of the spec that they are about.'],
+  ['NF61', 'The rendered text', 'Checked against the directives of the target version, without nginx.'],
+  ['NF7', 'The output folder', 'What is in the way of a write, and what differs under `--check`.'],
+  ['NF9', 'Running', 'What keeps the program from doing its work.'],
+];
+
+const intro = `# Findings
+
+Made from the catalogue by \`npm run docs\`. Codes and rule names are permanent; the wording may become better.
+\`<…>\` stands for what is known only when the finding is made. "Exit" is the exit code that the finding leads to by
+itself: 1 something is wrong, 2 wrong usage, 3 could not run. Warnings fail with \`--strict\`.
+`;
+
+/** docs/findings.md out of the catalogue. */
+export function findings(catalog, exitOf) {
+  const codes = Object.keys(catalog).sort();
+  const left = new Set(codes);
+  const parts = [intro];
+  for (const [prefix, title, about] of groups) {
+    const own = codes.filter((c) => c.startsWith(prefix));
+    for (const c of own) left.delete(c);
+    if (own.length === 0) continue;
+    const rows = own.map((c) => row(c, catalog[c], exitOf));
+    const head = ['code', 'rule', 'severity', 'message', 'exit'];
+    parts.push(`## ${title} (${prefix.padEnd(6, 'x')})\n\n${about}\n\n${table(head, rows)}\n`);
+  }
+  if (left.size > 0) throw new Error(`no group for ${[...left].join(', ')}`);
+  return `${parts.join('\n').trimEnd()}\n`;
+}
+
+function row(c, { name, severity, text }, exitOf) {
+  const exit = exitOf([{ code: c, severity }], false);
+  return [code(c), code(name), severity, plain(template(text)), String(exit)];
+}
+
+/** The message with the names of its parameters in the place of values. */
+function template(text) {
+  const parameters = /^\(?([^)=]*)\)?\s*=>/.exec(text.toString())?.[1] ?? '';
+  const names = parameters
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  return text(...names.map((name) => `<${name}>`));
+}

@@ -1,0 +1,8 @@
+/** What the documents are made from; bundled by `bundle.mjs`. */
+export { exitOf } from '../../src/commands/exit-of.ts';
+export { catalog } from '../../src/diagnostics/catalog.ts';
+export * from '../../src/index.ts';
+export { sha256 } from '../../src/output/hash.ts';
+export { printManifest } from '../../src/output/manifest.ts';
+export { manifestName } from '../../src/output/names.ts';
+export { spec } from '../../src/schema/spec.ts';

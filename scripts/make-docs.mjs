@@ -1,0 +1,52 @@
+// Makes docs/reference.md, docs/findings.md and the rendered outputs of the examples. `--check`: exit 1 when one is stale.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { loadSources, root } from './docs/bundle.mjs';
+import { findings } from './docs/findings.mjs';
+import { reference } from './docs/reference.mjs';
+import { exampleNames, rendered } from './docs/rendered.mjs';
+
+const sources = await loadSources();
+const wanted = new Map([
+  ['docs/reference.md', reference(sources.spec)],
+  ['docs/findings.md', findings(sources.catalog, sources.exitOf)],
+  ...(await rendered(sources)),
+]);
+
+const changed = [...wanted].filter(([path, text]) => read(path) !== text).map(([path]) => path);
+const gone = present().filter((path) => !wanted.has(path));
+
+if (process.argv.includes('--check')) {
+  for (const path of changed) console.error(`${path} is stale`);
+  for (const path of gone) console.error(`${path} is not made any more`);
+  if (changed.length + gone.length > 0) {
+    console.error('run `npm run docs`');
+    process.exitCode = 1;
+  }
+} else {
+  for (const path of gone) rmSync(join(root, path));
+  for (const path of changed) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), wanted.get(path));
+  }
+  console.log(`${wanted.size} files: ${changed.length} written, ${gone.length} removed`);
+}
+
+function read(path) {
+  return existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined;
+}
+
+/** The rendered files that are there now. */
+function present() {
+  return exampleNames().flatMap((name) => {
+    const folder = `examples/${name}/rendered`;
+    if (!existsSync(join(root, folder))) return [];
+    return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) =>
+        join(entry.parentPath, entry.name)
+          .slice(root.length + 1)
+          .replaceAll('\\', '/'),
+      );
+  });
+}

@@ -1,0 +1,311 @@
+import type * as M from '../model/model.ts';
+import type { Origin, Sourced } from '../model/origin.ts';
+
+/** What a file adds to the model's node, see files.ts. */
+interface Parts {
+  /** Whether the parts stand in this file or are included. */
+  readonly inline: boolean;
+  readonly includes: readonly string[];
+}
+type HttpFile = M.HttpModel & Parts;
+type StreamFile = M.StreamModel & Parts;
+
+/** The objects that templates are rendered with, and those inside of them. */
+interface Types {
+  Nothing: Record<never, never>;
+  Root: {
+    readonly main: M.MainModel;
+    readonly http: HttpFile | undefined;
+    readonly stream: StreamFile | undefined;
+  };
+  /** A site's file; the file of the catch-all servers has no site. */
+  SiteFile: Pick<M.SiteModel, 'servers'>;
+  HttpFile: HttpFile;
+  StreamFile: StreamFile;
+  Main: M.MainModel;
+  Events: M.MainModel['events'];
+  LogFormat: M.LogFormat;
+  Resolver: M.Resolver;
+  Gzip: M.Gzip;
+  Http: M.HttpModel;
+  Upstream: M.UpstreamModel;
+  Method: NonNullable<M.UpstreamModel['method']>;
+  Site: M.SiteModel;
+  Socket: M.Socket;
+  Listen: M.Listen;
+  Return: M.ReturnModel;
+  Header: M.HeaderModel;
+  AccessRule: M.AccessRule;
+  Serving: M.Serving;
+  Server: M.ServerModel;
+  Tls: M.TlsModel;
+  ProxyDefaults: M.ProxyDefaults;
+  RequestHeader: M.RequestHeader;
+  Location: M.LocationModel;
+  Match: M.Match;
+  Proxy: M.ProxyModel;
+  BackendTls: M.BackendTlsModel;
+  StreamServer: M.StreamServerModel;
+}
+
+export type ShapeName = keyof Types;
+
+type NameOf<T> = {
+  [N in ShapeName]: [T] extends [Types[N]] ? ([Types[N]] extends [T] ? N : never) : never;
+}[ShapeName];
+
+/**
+ * How a field is noted: `value` has a place in the spec, `words` is a list of such values, `scalar` a bare text, number or
+ * flag, `name` a scalar that is the name of a directive, `origin` a place, `hatches` the user's own directives; else
+ * the name of a shape. `[]` is a list, `?` says that it may be absent.
+ */
+type Kind<T> = [T] extends [string | number | boolean]
+  ? 'scalar' | 'name'
+  : [T] extends [readonly M.Hatch[]]
+    ? 'hatches'
+    : [T] extends [readonly Sourced<unknown>[]]
+      ? 'words'
+      : [T] extends [readonly (infer E)[]]
+        ? `${Kind<E>}[]`
+        : [T] extends [Sourced<unknown>]
+          ? 'value'
+          : [T] extends [Origin]
+            ? 'origin'
+            : NameOf<T>;
+type FieldOf<T> = undefined extends T ? `${Kind<NonNullable<T>>}?` : Kind<T>;
+type ShapeOf<T> = { readonly [K in keyof T]-?: FieldOf<T[K]> };
+
+const parts = { inline: 'scalar', includes: 'scalar[]' } as const satisfies ShapeOf<Parts>;
+
+const http = {
+  origin: 'origin?',
+  logFormats: 'LogFormat[]',
+  accessLog: 'words?',
+  errorLog: 'words?',
+  gzip: 'Gzip?',
+  resolver: 'Resolver?',
+  bodySize: 'value?',
+  clientHeaderTimeout: 'value?',
+  clientBodyTimeout: 'value?',
+  sendTimeout: 'value?',
+  keepaliveTimeout: 'value?',
+  serverTokens: 'value',
+  sendfile: 'value',
+  tcpNopush: 'value',
+  serverNamesHashBucketSize: 'value?',
+  serverNamesHashMaxSize: 'value?',
+  proxyHeadersHashBucketSize: 'value?',
+  proxyHeadersHashMaxSize: 'value?',
+  upgradeMap: 'origin?',
+  upstreams: 'Upstream[]',
+  sites: 'Site[]',
+  catchAll: 'Server[]',
+  directives: 'hatches',
+} as const satisfies ShapeOf<M.HttpModel>;
+
+const stream = {
+  origin: 'origin?',
+  logFormats: 'LogFormat[]',
+  accessLog: 'words?',
+  errorLog: 'words?',
+  resolver: 'Resolver?',
+  upstreams: 'Upstream[]',
+  servers: 'StreamServer[]',
+  directives: 'hatches',
+} as const satisfies ShapeOf<M.StreamModel>;
+
+const serving = {
+  root: 'value?',
+  index: 'words?',
+  headers: 'Header[]',
+  errorPages: 'words[]',
+  access: 'AccessRule[]',
+  bodySize: 'value?',
+  accessLog: 'words?',
+  errorLog: 'words?',
+  directives: 'hatches',
+} as const satisfies ShapeOf<M.Serving>;
+
+const known = {
+  Nothing: {},
+  Root: { main: 'Main', http: 'HttpFile?', stream: 'StreamFile?' },
+  SiteFile: { servers: 'Server[]' },
+  HttpFile: { ...http, ...parts },
+  StreamFile: { ...stream, ...parts },
+  Main: {
+    origin: 'origin?',
+    user: 'words?',
+    workerProcesses: 'value',
+    workerRlimitNofile: 'value?',
+    pid: 'value',
+    errorLog: 'words?',
+    modules: 'words',
+    directives: 'hatches',
+    events: 'Events',
+  },
+  Events: { origin: 'origin?', workerConnections: 'value', multiAccept: 'value?', directives: 'hatches' },
+  LogFormat: { name: 'value', escape: 'value?', format: 'value' },
+  Resolver: { words: 'words', timeout: 'value?' },
+  Gzip: {
+    on: 'value',
+    types: 'words?',
+    level: 'value?',
+    minLength: 'value?',
+    vary: 'value?',
+    proxied: 'value?',
+  },
+  Http: http,
+  Upstream: {
+    origin: 'origin',
+    name: 'value',
+    zone: 'words?',
+    method: 'Method?',
+    servers: 'words[]',
+    keepalive: 'value?',
+    keepaliveRequests: 'value?',
+    keepaliveTime: 'value?',
+    keepaliveTimeout: 'value?',
+    directives: 'hatches',
+  },
+  Method: { name: 'name', args: 'words', origin: 'origin' },
+  Site: { id: 'scalar', origin: 'origin', servers: 'Server[]' },
+  Socket: {
+    key: 'scalar',
+    port: 'scalar?',
+    udp: 'scalar',
+    tls: 'scalar',
+    proxyProtocol: 'scalar',
+    isDefault: 'scalar',
+    options: 'scalar[]',
+    origin: 'origin',
+  },
+  Listen: { socket: 'Socket', words: 'words' },
+  Return: { code: 'value', text: 'value?', type: 'value?' },
+  Header: { name: 'value', value: 'value', always: 'value?' },
+  AccessRule: { kind: 'name', address: 'value' },
+  Serving: serving,
+  Server: {
+    ...serving,
+    origin: 'origin',
+    purpose: 'scalar',
+    about: 'scalar?',
+    listen: 'Listen[]',
+    names: 'words',
+    http2: 'value?',
+    tls: 'Tls?',
+    rejectHandshake: 'value?',
+    return: 'Return?',
+    proxyDefaults: 'ProxyDefaults?',
+    locations: 'Location[]',
+  },
+  Tls: {
+    origin: 'origin',
+    about: 'scalar',
+    profile: 'scalar',
+    certificate: 'value?',
+    certificateKey: 'value?',
+    protocols: 'words',
+    ciphers: 'value?',
+    curves: 'value?',
+    preferServerCiphers: 'value',
+    sessionTimeout: 'value',
+    sessionCache: 'value',
+    sessionTickets: 'value?',
+    directives: 'hatches',
+  },
+  ProxyDefaults: { httpVersion: 'value?', headers: 'RequestHeader[]' },
+  RequestHeader: { name: 'value', value: 'value' },
+  Location: {
+    ...serving,
+    origin: 'origin',
+    match: 'Match',
+    internal: 'value?',
+    alias: 'value?',
+    tryFiles: 'words?',
+    autoindex: 'value?',
+    return: 'Return?',
+    proxy: 'Proxy?',
+    locations: 'Location[]',
+  },
+  Match: { kind: 'scalar', text: 'scalar', words: 'words' },
+  Proxy: {
+    origin: 'origin',
+    pass: 'value',
+    headers: 'RequestHeader[]?',
+    connectTimeout: 'value?',
+    readTimeout: 'value?',
+    sendTimeout: 'value?',
+    hideHeaders: 'words',
+    buffering: 'value?',
+    bufferSize: 'value?',
+    buffers: 'words?',
+    busyBuffersSize: 'value?',
+    requestBuffering: 'value?',
+    tls: 'BackendTls?',
+    directives: 'hatches',
+    websocket: 'scalar',
+    upstream: 'value?',
+    host: 'value?',
+  },
+  BackendTls: {
+    serverName: 'value?',
+    name: 'value?',
+    verify: 'value?',
+    trustedCertificate: 'value?',
+    verifyDepth: 'value?',
+    certificate: 'value?',
+    certificateKey: 'value?',
+  },
+  StreamServer: {
+    id: 'scalar',
+    origin: 'origin',
+    listen: 'Listen[]',
+    tls: 'Tls?',
+    access: 'AccessRule[]',
+    accessLog: 'words?',
+    errorLog: 'words?',
+    prereadTimeout: 'value?',
+    pass: 'value',
+    upstream: 'value?',
+    host: 'value?',
+    connectTimeout: 'value?',
+    timeout: 'value?',
+    backendTls: 'BackendTls?',
+    sslOn: 'value?',
+    proxyProtocol: 'value?',
+    responses: 'value?',
+    requests: 'value?',
+    bufferSize: 'value?',
+    directives: 'hatches',
+  },
+} as const satisfies { readonly [N in ShapeName]: ShapeOf<Types[N]> };
+
+type Shape = Readonly<Record<string, string>>;
+
+/** Fields by name, each with its kind, of every object that a template can meet. */
+export const shapes: Readonly<Record<string, Shape>> = known;
+
+/** What each template is rendered with, as a file or as a partial. */
+export const templateContexts: Readonly<Record<string, ShapeName>> = {
+  'nginx.conf': 'Root',
+  http: 'HttpFile',
+  'fragment-http': 'Http',
+  'http-settings': 'Http',
+  'http-shared': 'Http',
+  gzip: 'Gzip',
+  'log-format': 'LogFormat',
+  'mime.types': 'Nothing',
+  fastcgi_params: 'Nothing',
+  site: 'SiteFile',
+  server: 'Server',
+  serving: 'Serving',
+  tls: 'Tls',
+  return: 'Return',
+  location: 'Location',
+  proxy: 'Proxy',
+  'proxy-defaults': 'ProxyDefaults',
+  'backend-tls': 'BackendTls',
+  upstream: 'Upstream',
+  stream: 'StreamFile',
+  'stream-server': 'StreamServer',
+};

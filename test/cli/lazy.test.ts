@@ -1,0 +1,44 @@
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { cli, goodSpec, program, project } from './cli.ts';
+
+/** A copy of the program without the chunks whose text has one of these. */
+function without(folder: string, marks: Readonly<Record<string, RegExp>>): string {
+  cpSync(path.dirname(program), folder, { recursive: true });
+  const chunks = path.join(folder, 'chunks');
+  for (const [name, mark] of Object.entries(marks)) {
+    const found = readdirSync(chunks).filter((file) =>
+      mark.test(readFileSync(path.join(chunks, file), 'utf8')),
+    );
+    // A mark that is found nowhere would prove nothing.
+    if (found.length === 0) throw new Error(`no chunk has the mark of ${name}`);
+    for (const file of found) rmSync(path.join(chunks, file));
+  }
+  return path.join(folder, 'cli.mjs');
+}
+
+const heavy = {
+  execa: /shell-quote|ExecaError/,
+  'yaml with positions': /exports\.LineCounter=class/,
+  diff: /structuredPatch\s*[(=,]/,
+  'full handlebars': /parseWithoutProcessing/,
+  chalk: /FORCE_COLOR.*supportsColor|supportsColor.*FORCE_COLOR/s,
+};
+
+describe('what a short run loads', () => {
+  it('validate does without execa, diff, the template compiler and chalk', async () => {
+    const cwd = project({ 'nginx-forge.yaml': goodSpec });
+    const thin = without(path.join(cwd, 'thin'), heavy);
+    const { code, stderr } = await cli(['validate'], { cwd, program: thin });
+    expect(stderr).toMatch(/^1 site, 1 stream: valid/);
+    expect(code).toBe(0);
+  });
+
+  it('--version does without any chunk but its own', async () => {
+    const cwd = project({});
+    const thin = without(path.join(cwd, 'thin'), { ...heavy, commander: /commander\.unknownOption/ });
+    expect((await cli(['--version'], { cwd, program: thin })).code).toBe(0);
+    expect((await cli(['validate'], { cwd, program: thin })).code).not.toBe(0);
+  });
+});
