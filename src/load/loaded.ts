@@ -47,7 +47,7 @@ export interface LoadOptions {
   readonly cwd?: string;
   /** The name shown for standard input; its ending says the format. */
   readonly stdinFilename?: string;
-  readonly stdin?: () => Promise<Buffer>;
+  readonly stdin?: () => Promise<Uint8Array>;
   /** URL of our own library, which a module may import as `nginx-forge` without having it installed. */
   readonly selfEntry?: string;
 }
@@ -128,8 +128,9 @@ function kindOf(name: string): SpecKind {
 async function readStdin(options: LoadOptions): Promise<Bytes> {
   if (options.stdin === undefined) return readStandardInput();
   try {
-    const bytes = await options.stdin();
-    return bytes.length > maxBytes ? tooLarge(bytes.length) : { ok: true, bytes };
+    const given = await options.stdin();
+    if (given.length > maxBytes) return tooLarge(given.length);
+    return { ok: true, bytes: Buffer.from(given.buffer, given.byteOffset, given.byteLength) };
   } catch (error) {
     return unreadable('standard input', reasonOf(error));
   }

@@ -1,9 +1,38 @@
-import type { Path } from '../diagnostics/finding.ts';
-import type { Listen, LocationModel, Model, ServerModel, SiteModel } from '../model/model.ts';
+import type { Finding, Path } from '../diagnostics/finding.ts';
+import type { Listen, LocationModel, Model, ServerModel, SiteModel, TlsModel, Words } from '../model/model.ts';
+
+/** One server's use of an http socket. */
+export interface SocketUse {
+  readonly site: SiteModel;
+  readonly server: ServerModel;
+  readonly listen: Listen;
+}
+
+/** An http socket with the servers on it, in the order of the spec. The counts let rules pass over the usual case. */
+export interface SocketGroup {
+  readonly uses: SocketUse[];
+  defaults: number;
+  /** Uses that set socket options. */
+  optioned: number;
+  /** Whether TLS or the PROXY protocol is here and not there, or a server lists the socket twice. */
+  uneven: boolean;
+  mixedProtocols: boolean;
+}
+
+/** What the rules over the whole model see. Our own catch-all servers are left out. */
+export interface View {
+  readonly model: Model;
+  readonly sockets: Map<string, SocketGroup>;
+  /** Access logs of servers and locations. */
+  readonly accessLogs: Words[];
+  /** Ids of the sites of which something could not be read: what they lack may be just that. */
+  readonly incomplete: ReadonlySet<string>;
+}
 
 export interface ServerPlace {
   readonly site: SiteModel;
   readonly server: ServerModel;
+  readonly view: View;
 }
 
 export interface LocationPlace {
@@ -12,51 +41,56 @@ export interface LocationPlace {
   readonly parent: LocationPlace | undefined;
 }
 
-/** One server's use of an http socket. */
-export interface SocketUse extends ServerPlace {
-  readonly listen: Listen;
-}
+/** Rules by what they look at; those on servers and locations add to `found`, since nearly always there is nothing. */
+export type ServerRule = (place: ServerPlace, found: Finding[]) => void;
+export type LocationRule = (place: LocationPlace, found: Finding[]) => void;
+export type ModelRule = (view: View) => Iterable<Finding>;
 
-/** The model laid out for the rules: walked once, not once for each rule. Our own catch-all servers are left out. */
-export interface View {
-  readonly model: Model;
-  readonly servers: readonly ServerPlace[];
-  readonly locations: readonly LocationPlace[];
-  /** The http sockets by key, each with the servers on it in the order of the spec. */
-  readonly sockets: ReadonlyMap<string, readonly SocketUse[]>;
-  /** Ids of the sites of which something could not be read: what they lack may be just that. */
-  readonly incomplete: ReadonlySet<string>;
-}
-
-export function viewOf(model: Model, unread: readonly Path[]): View {
-  const servers: ServerPlace[] = [];
-  const locations: LocationPlace[] = [];
-  const sockets = new Map<string, SocketUse[]>();
-  for (const site of model.http?.sites ?? []) {
-    for (const server of site.servers) {
-      const owner = { site, server };
-      servers.push(owner);
-      addLocations(server.locations, owner, undefined, locations);
-      for (const listen of server.listen) {
-        const uses = sockets.get(listen.socket.key);
-        if (uses === undefined) sockets.set(listen.socket.key, [{ site, server, listen }]);
-        else uses.push({ site, server, listen });
-      }
-    }
-  }
+export function emptyView(model: Model, unread: readonly Path[]): View {
   const incomplete = new Set(unread.filter(([top]) => top === 'sites').map(([, id]) => String(id)));
-  return { model, servers, locations, sockets, incomplete };
+  return { model, sockets: new Map(), accessLogs: [], incomplete };
 }
 
-function addLocations(
-  list: readonly LocationModel[],
-  owner: ServerPlace,
-  parent: LocationPlace | undefined,
-  into: LocationPlace[],
-): void {
-  for (const location of list) {
-    const place = { location, owner, parent };
-    into.push(place);
-    if (location.locations.length > 0) addLocations(location.locations, owner, place, into);
+/** Notes the sockets of one server. */
+export function addSockets(site: SiteModel, server: ServerModel, into: Map<string, SocketGroup>): void {
+  for (const listen of server.listen) {
+    const use = { site, server, listen };
+    const group = into.get(listen.socket.key);
+    if (group === undefined) into.set(listen.socket.key, newGroup(use));
+    else addUse(use, group);
   }
+}
+
+function newGroup(use: SocketUse): SocketGroup {
+  const { isDefault, options } = use.listen.socket;
+  return {
+    uses: [use],
+    defaults: isDefault ? 1 : 0,
+    optioned: options.length > 0 ? 1 : 0,
+    uneven: false,
+    mixedProtocols: false,
+  };
+}
+
+function addUse(use: SocketUse, group: SocketGroup): void {
+  const { isDefault, options, tls, proxyProtocol } = use.listen.socket;
+  const [first] = group.uses;
+  const previous = group.uses[group.uses.length - 1];
+  if (isDefault) group.defaults++;
+  if (options.length > 0) group.optioned++;
+  if (first !== undefined && previous !== undefined) {
+    const { socket } = first.listen;
+    if (socket.tls !== tls || socket.proxyProtocol !== proxyProtocol || previous.server === use.server) {
+      group.uneven = true;
+    }
+    if (!sameProtocols(use.server.tls, first.server.tls)) group.mixedProtocols = true;
+  }
+  group.uses.push(use);
+}
+
+export function sameProtocols(a: TlsModel | undefined, b: TlsModel | undefined): boolean {
+  if (a === undefined || b === undefined || a === b) return true;
+  if (a.protocols.length !== b.protocols.length) return false;
+  for (const { value } of a.protocols) if (!b.protocols.some((p) => p.value === value)) return false;
+  return true;
 }
