@@ -24,7 +24,7 @@ export function findSpec(cwd: string): FoundSpec {
     if (first !== undefined) return { ok: false, finding: several(folder, names, start), tried };
     if (folder === dirname(folder) || existsSync(join(folder, '.git'))) break;
   }
-  const help = 'name the file, or write one: see the README's first example';
+  const help = 'name the file, or write one: the README begins with an example';
   return { ok: false, finding: finding('NF1015', [], [start], { help }), tried };
 }
 

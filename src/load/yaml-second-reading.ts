@@ -29,7 +29,10 @@ export async function secondReading(text: string, refusedAt: number, map: TextMa
     const span = map.span(start, Math.max(start, Math.min(pos[1], text.length)));
     if (findings.has(span.line)) continue;
     const help = syntaxHelp(text, start, message);
-    const words = message.replace(/\.$/, '').replace(/\s+/g, ' ');
+    const words = message
+      .replace(/\.$/, '')
+      .replace(/\s+/g, ' ')
+      .replace(/(["'])quote$/, '$1 quote');
     findings.set(
       span.line,
       finding('NF1002', [], [words], { span, ...(help === undefined ? {} : { help }) }),
