@@ -1,8 +1,10 @@
-// Makes docs/reference.md, docs/findings.md and the rendered outputs of the examples. `--check`: exit 1 when one is stale.
+// Makes docs/reference.md, docs/findings.md, the rendered examples and the files quoted in the README. `--check`: exit 1
+// when one of them is stale.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { loadSources, root } from './docs/bundle.mjs';
 import { findings } from './docs/findings.mjs';
+import { withQuotedFiles } from './docs/quoted.mjs';
 import { reference } from './docs/reference.mjs';
 import { exampleNames, rendered } from './docs/rendered.mjs';
 
@@ -12,6 +14,10 @@ const wanted = new Map([
   ['docs/findings.md', findings(sources.catalog, sources.exitOf)],
   ...(await rendered(sources)),
 ]);
+wanted.set(
+  'README.md',
+  withQuotedFiles(read('README.md'), (path) => wanted.get(path) ?? read(path)),
+);
 
 const changed = [...wanted].filter(([path, text]) => read(path) !== text).map(([path]) => path);
 const gone = present().filter((path) => !wanted.has(path));

@@ -85,7 +85,7 @@ function checkPrograms(cwd) {
     run('npx', ['--no', 'nginx-forge', 'validate'], { cwd });
     writeFileSync(join(cwd, 'wrong.yaml'), spec.replace('locations', 'lokations'));
     const { stderr } = run('npx', ['--no', 'nginx-forge', 'validate', 'wrong.yaml'], { cwd, code: 1 });
-    if (!stderr.startsWith('wrong.yaml:6:5: error [NF1101]')) throw new Error(stderr);
+    if (!/^wrong\.yaml:6:5: error \[NF1101\]/m.test(stderr)) throw new Error(stderr);
   });
   step('a spec in TypeScript has the installed library at hand', () => {
     mkdirSync(join(cwd, 'typed'));
@@ -106,7 +106,7 @@ function checkTypes(cwd, root) {
     ['preserve', 'bundler'],
   ]) {
     step(`a spec in TypeScript is checked by the declarations (${moduleResolution})`, () => {
-      const compilerOptions = { module, moduleResolution, target: 'es2023', lib: ['es2023'], types: [] };
+      const compilerOptions = { module, moduleResolution, target: 'es2023', types: [] };
       const strict = { strict: true, exactOptionalPropertyTypes: true, skipLibCheck: false, noEmit: true };
       const config = { compilerOptions: { ...compilerOptions, ...strict }, files: ['spec.ts'] };
       writeFileSync(join(cwd, 'tsconfig.json'), JSON.stringify(config));

@@ -27,7 +27,12 @@ export async function runProgram(
     await streams.err(shortHelp);
     return exitCodes.usage;
   }
-  const host = hostOf(stop);
+  const cwd = workingFolder();
+  if (cwd === undefined) {
+    await streams.err('nginx-forge: the folder in which it was started is not there any more\n');
+    return exitCodes.environment;
+  }
+  const host = hostOf(stop, cwd);
   let exit: ExitCode = exitCodes.ok;
   let out = '';
   let err = '';
@@ -105,14 +110,23 @@ function wantedMachineFormat(argv: readonly string[]): 'json' | 'github' | undef
   return undefined;
 }
 
-function hostOf(stop: Stop): Host {
+/** Undefined when somebody removed the folder in the meantime. */
+function workingFolder(): string | undefined {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
+  }
+}
+
+function hostOf(stop: Stop, cwd: string): Host {
   const { signal, critical, foreign } = stop;
   // Only the built program stands beside the built library.
   const selfEntry = import.meta.url.includes('/dist/')
     ? new URL('../index.mjs', import.meta.url).href
     : undefined;
   return {
-    cwd: process.cwd(),
+    cwd,
     env: process.env,
     signal,
     critical,

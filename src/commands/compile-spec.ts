@@ -2,7 +2,7 @@ import type { FindResult } from '../binary/find-nginx.ts';
 import { type Finding, finding } from '../diagnostics/finding.ts';
 import type { Loaded } from '../load/loaded.ts';
 import { place } from '../load/place.ts';
-import { type InstalledNginx, resolveTarget } from '../model/target.ts';
+import { type InstalledNginx, oldestNginx, resolveTarget } from '../model/target.ts';
 import { formatVersion } from '../nginx/version.ts';
 import { target as targetSchema } from '../schema/target.ts';
 import { type Compiled, compile } from './compile.ts';
@@ -31,7 +31,9 @@ export async function compileSpec(
     log.findings.push(wrong);
     return { findings: [wrong] };
   }
-  const installed = await askInstalled(loaded.data, request, host, log);
+  const isAuto = wantedTarget(loaded.data, request) === 'auto';
+  const installed = isAuto ? await askInstalled(request, host, log) : undefined;
+  if (isAuto && installed === undefined) return { findings: [] };
   const templates = readTemplates(loaded, log);
   const compiled = await compile(loaded.data, {
     allowCode,
@@ -49,19 +51,23 @@ export async function compileSpec(
 function wrongTarget(target: string): Finding | undefined {
   const parsed = targetSchema.safeParse(target);
   const resolved = parsed.success ? resolveTarget(parsed.data) : undefined;
-  if (resolved?.ok || target === 'auto') return undefined;
-  return usageFinding(`--target ${target} is not known`, 'known: debian-12, debian-13, nginx:X.Y, auto');
+  if (resolved?.ok === true || target === 'auto') return undefined;
+  const isOld = resolved?.ok === false && resolved.why === 'too-old';
+  const what = isOld ? `is too old: nginx ${oldestNginx} is the oldest that is supported` : 'is not known';
+  return usageFinding(`--target ${target} ${what}`, 'known: debian-12, debian-13, nginx:X.Y, auto');
+}
+
+function wantedTarget(data: unknown, request: CompileRequest): unknown {
+  const inSpec = typeof data === 'object' && data !== null && 'target' in data ? data.target : undefined;
+  return request.target ?? inSpec;
 }
 
 /** Asks the nginx at hand what it is, when the target is `auto`. */
 async function askInstalled(
-  data: unknown,
   request: CompileRequest,
   host: Host,
   log: RunLog,
 ): Promise<InstalledNginx | undefined> {
-  const inSpec = typeof data === 'object' && data !== null && 'target' in data ? data.target : undefined;
-  if ((request.target ?? inSpec) !== 'auto') return undefined;
   const { findNginx } = await import('../binary/find-nginx.ts');
   const { nginx: named } = request;
   const found: FindResult = await findNginx({
@@ -71,8 +77,9 @@ async function askInstalled(
   if (!found.ok) {
     const help = 'name one with --nginx or NGINX_BIN, or say the target, such as debian-13';
     const [file] = log.files;
+    const path = request.target === undefined ? ['target'] : [];
     log.findings.push(
-      finding('NF9001', ['target'], [found.reason], { help, ...(file === undefined ? {} : { file }) }),
+      finding('NF9001', path, [found.reason], { help, ...(file === undefined ? {} : { file }) }),
     );
     return undefined;
   }

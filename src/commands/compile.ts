@@ -111,11 +111,13 @@ function chooseTarget(spec: Spec, options: CompileOptions): ChosenTarget {
 /** A finding on a node is not worth saying when something inside that node is already known to be wrong. */
 function withoutCascades(later: readonly Finding[], earlier: readonly Finding[]): Finding[] {
   if (earlier.length === 0) return [...later];
-  const wrong = earlier.map((f) => `${f.path.join('\0')}\0`);
-  return later.filter((f) => {
-    const here = `${f.path.join('\0')}\0`;
-    return f.path.length === 0 || !wrong.some((path) => path.startsWith(here));
-  });
+  const around = new Set<string>();
+  for (const { path } of earlier) {
+    for (let length = 1; length <= path.length; length++) around.add(JSON.stringify(path.slice(0, length)));
+  }
+  // What was left out may be what uses an upstream.
+  const isPartial = earlier.some((f) => f.path[0] === 'sites' || f.path[0] === 'streams');
+  return later.filter((f) => !(isPartial && f.code === 'NF2019') && !around.has(JSON.stringify(f.path)));
 }
 
 function keysOf(data: unknown, key: string): string[] {

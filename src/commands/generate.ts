@@ -38,6 +38,7 @@ export async function generate(request: GenerateRequest, host: Host): Promise<Ou
   if (request.output === '-') return toStdout(run, compiled);
   const where = outputDir(request.output, settings.outputDir, loaded, host.cwd);
   const plan = await planned(run, tree, where);
+  if (plan === undefined) return stopped(run);
   // What a write would refuse to touch is just what a comparison is there to show.
   const comparable = (request.check || request.diff) && plan.changes.length > 0;
   if (hasErrors(log.findings) && !comparable) return stopped(run);
@@ -77,13 +78,17 @@ async function toStdout(run: Run, { tree, settings }: Compiled): Promise<Outcome
   return log.outcome(summaryLine(log, contents(loaded.data), 'written to stdout'), product);
 }
 
-/** Puts an interrupted earlier write in order (only if this run writes), then compares with the disk. */
-async function planned(run: Run, tree: CompiledTree, where: OutputDir): Promise<Plan> {
+/**
+ * Puts an interrupted earlier write in order (only if this run writes), then compares with the disk; undefined when
+ * the folder cannot be put in order, since the comparison would say the same again.
+ */
+async function planned(run: Run, tree: CompiledTree, where: OutputDir): Promise<Plan | undefined> {
   const { log, host, request } = run;
   if (!request.check && !request.diff) {
     const { force } = request;
     const recovered = await host.critical(() => recover(where.dir, { shownDir: where.shownDir, force }));
     log.findings.push(...recovered.findings);
+    if (hasErrors(recovered.findings)) return undefined;
   }
   const plan = planOutput({ ...where, files: tree.outputs, force: request.force });
   log.findings.push(...plan.findings);

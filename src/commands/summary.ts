@@ -1,3 +1,4 @@
+import { ordered } from '../diagnostics/order.ts';
 import { count } from '../reporters/report.ts';
 import type { RunLog } from './run-log.ts';
 
@@ -8,7 +9,7 @@ export function plural(n: number, one: string): string {
 
 /** The last line for people: what was found, what became of it, how long it took, how far up the ladder it got. */
 export function summaryLine(log: RunLog, subject: string, result: string): string {
-  const { errors, warnings } = count(log.findings);
+  const { errors, warnings } = count(ordered(log.findings));
   const found = [
     ...(errors > 0 ? [plural(errors, 'error')] : []),
     ...(warnings > 0 ? [plural(warnings, 'warning')] : []),

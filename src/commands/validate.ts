@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { type CompileRequest, compileSpec } from './compile-spec.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Host, Outcome } from './outcome.ts';
@@ -16,7 +17,7 @@ export interface ValidateRequest extends CompileRequest {
 export async function validate(request: ValidateRequest, host: Host): Promise<Outcome> {
   const log = new RunLog(request.strict);
   const { stdinFilename } = request;
-  const named = request.specs.length === 0 ? [undefined] : [...new Set(request.specs)];
+  const named = request.specs.length === 0 ? [undefined] : eachOnce(request.specs, host.cwd);
   let subject = plural(named.length, 'spec');
   const rungs = { some: false, all: true };
   for (const spec of named) {
@@ -32,4 +33,15 @@ export async function validate(request: ValidateRequest, host: Host): Promise<Ou
   else if (rungs.some) log.checked.push('schema');
   if (log.files.length === 0) return log.outcome(summaryLine(log, '', 'nothing was checked'));
   return log.outcome(summaryLine(log, subject, log.exit() === exitCodes.ok ? 'valid' : 'not valid'));
+}
+
+/** A file is checked once, however often and by whatever paths it is named. */
+function eachOnce(specs: readonly string[], cwd: string): string[] {
+  const seen = new Set<string>();
+  return specs.filter((spec) => {
+    const file = spec === '-' ? spec : resolve(cwd, spec);
+    if (seen.has(file)) return false;
+    seen.add(file);
+    return true;
+  });
 }

@@ -6,10 +6,14 @@ import type { BackendTlsModel } from './model.ts';
 import { at, type Origin, sourced, toPath } from './origin.ts';
 import { fieldsOf, isOn } from './values.ts';
 
-/** TLS towards a backend: SNI is on, since most backends need it, and a given authority is used. */
+/**
+ * TLS towards a backend: SNI is on, since most backends need it, and a given authority is used. `backend` is its key
+ * in `mixedBackends`.
+ */
 export function buildBackendTls(
   input: z.infer<typeof backendTls>,
   origin: Origin,
+  backend: string,
   context: BuildContext,
 ): BackendTlsModel {
   const { plain, flag } = fieldsOf(input, origin);
@@ -40,6 +44,7 @@ export function buildBackendTls(
       (input.trustedCertificate === undefined ? undefined : sourced(true, at(origin, 'trustedCertificate'))),
     trustedCertificate: plain('trustedCertificate'),
     verifyDepth: plain('verifyDepth'),
+    sessionReuse: context.mixedBackends.has(backend) ? sourced(false, origin) : undefined,
     certificate: plain('certificate'),
     certificateKey: plain('certificateKey'),
   };

@@ -4,6 +4,7 @@ import { buildCatchAll } from './catch-all.ts';
 import type { BuildContext } from './context.ts';
 import { proxyHeadersHash, serverNamesHash } from './hash-sizes.ts';
 import { hatch } from './hatch.ts';
+import { mixedBackendTls } from './mixed-backend-tls.ts';
 import type { HttpModel, Model, ServerModel, StreamModel } from './model.ts';
 import { at, optional, sourced } from './origin.ts';
 import { buildAccessLog, buildErrorLog } from './serving.ts';
@@ -34,6 +35,8 @@ export function buildModel(spec: Spec, options: BuildOptions): BuiltModel {
     target: options.target,
     upstreamIds: options.upstreamIds,
     sessionCache: { http: sessionCacheSize(spec.sites), stream: sessionCacheSize(spec.streams) },
+    mixedBackends: mixedBackendTls(spec),
+    tlsOnly: new Map(),
     findings: [],
     used: { http: new Map(), stream: new Map() },
   };
@@ -92,6 +95,7 @@ function buildHttp(
     proxyHeadersHashBucketSize: optional(headers.bucketSize, undefined),
     proxyHeadersHashMaxSize: optional(headers.maxSize, undefined),
     upgradeMap: firstWebSocket(servers),
+    tlsOnly: [...context.tlsOnly.values()],
     upstreams,
     directives: hatch(input?.directives, origin),
   };

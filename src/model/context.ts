@@ -1,5 +1,6 @@
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Spec } from '../schema/spec.ts';
+import type { TlsOnlyValue } from './model.ts';
 import type { Target } from './target.ts';
 
 /** What every part of the building sees. */
@@ -10,6 +11,10 @@ export interface BuildContext {
   readonly upstreamIds: ReadonlySet<string>;
   /** Size of the TLS session cache of each block. */
   readonly sessionCache: Readonly<Record<'http' | 'stream', string>>;
+  /** Backends that are spoken to in TLS on different terms, see mixed-backend-tls.ts. */
+  readonly mixedBackends: ReadonlySet<string>;
+  /** Header values for TLS connections alone, by value; filled while sites are built. */
+  readonly tlsOnly: Map<string, TlsOnlyValue>;
   /** Mistakes are collected here. */
   readonly findings: Finding[];
   /** Upstreams in use, by where; filled while sites and streams are built. */

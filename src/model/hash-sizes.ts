@@ -1,4 +1,4 @@
-import type { LocationModel, ServerModel } from './model.ts';
+import type { ServerModel } from './model.ts';
 import { allLocations } from './site.ts';
 
 /** Sizes for one of nginx's hash tables; undefined where nginx's default does. */
@@ -29,22 +29,25 @@ export function serverNamesHash(servers: readonly ServerModel[]): HashSizes {
   return sizesFor(longest, names, { bucketSize: cacheLine, maxSize: 512 });
 }
 
-/** `proxy_headers_hash_*` for the request headers of any one location. */
+/** Headers that nginx always sends or hides, beside those of the user. */
+const ownHeaders = 16;
+
+/** `proxy_headers_hash_*` for any one location: nginx has a table of what is sent and one of what is hidden. */
 export function proxyHeadersHash(servers: readonly ServerModel[]): HashSizes {
   let longest = 0;
   let most = 0;
   for (const server of servers) {
     for (const location of allLocations(server.locations)) {
-      const names = headerNames(location);
-      most = Math.max(most, names.length);
-      for (const name of names) longest = Math.max(longest, name.length);
+      const { proxy } = location;
+      if (proxy === undefined) continue;
+      const sent = proxy.headers?.map((h) => h.name) ?? [];
+      for (const names of [sent, proxy.hideHeaders]) {
+        if (names.length > 0) most = Math.max(most, names.length + ownHeaders);
+        for (const name of names) longest = Math.max(longest, name.value.length);
+      }
     }
   }
   return sizesFor(longest, most, { bucketSize: cacheLine, maxSize: 512 });
-}
-
-function headerNames(location: LocationModel): string[] {
-  return location.proxy?.headers?.map((h) => h.name.value) ?? [];
 }
 
 function sizesFor(

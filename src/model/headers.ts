@@ -6,6 +6,7 @@ import type { BuildContext } from './context.ts';
 import { hstsSeconds } from './guideline.ts';
 import type { HeaderModel } from './model.ts';
 import { at, type Origin, optional, sourced, toPath } from './origin.ts';
+import { onTlsOnly } from './tls-only.ts';
 import { isOn } from './values.ts';
 
 type HeadersInput = z.infer<typeof responseHeaders> | undefined;
@@ -49,12 +50,12 @@ const year = 31_536_000;
 export function hstsHeader(
   input: z.infer<typeof hsts> | undefined,
   origin: Origin,
-  tls: boolean,
+  sockets: { readonly tls: boolean; readonly plain: boolean },
   context: BuildContext,
 ): HeaderModel[] {
   if (input === undefined || input === false) return [];
   const from = at(origin, 'hsts');
-  if (!tls) {
+  if (!sockets.tls) {
     context.findings.push(
       finding('NF2017', toPath(from), [], { at: 'key', help: 'give the site "tls", or take "hsts" away' }),
     );
@@ -76,7 +77,8 @@ export function hstsHeader(
     isOn(includeSubDomains) && 'includeSubDomains',
     isOn(preload) && 'preload',
   ];
+  const value = parts.filter((p) => typeof p === 'string').join('; ');
   return [
-    header('Strict-Transport-Security', parts.filter((p) => typeof p === 'string').join('; '), true, from),
+    header('Strict-Transport-Security', sockets.plain ? onTlsOnly(value, from, context) : value, true, from),
   ];
 }

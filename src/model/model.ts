@@ -85,23 +85,43 @@ export interface HttpModel {
   readonly proxyHeadersHashMaxSize: Opt<number>;
   /** Whether some location lets connections become WebSockets: then the map of the Connection header is needed. */
   readonly upgradeMap: Origin | undefined;
+  readonly tlsOnly: readonly TlsOnlyValue[];
   readonly upstreams: readonly UpstreamModel[];
   readonly sites: readonly SiteModel[];
   readonly catchAll: readonly ServerModel[];
   readonly directives: readonly Hatch[];
 }
 
+/** A variable that has a value on TLS connections and is empty on plain ones. */
+export interface TlsOnlyValue {
+  readonly origin: Origin;
+  /** With its `$`. */
+  readonly variable: Sourced<string>;
+  readonly content: Sourced<string>;
+}
+
 export interface UpstreamModel {
   readonly origin: Origin;
   readonly name: Sourced<string>;
   readonly zone: Words | undefined;
-  readonly method: { readonly name: string; readonly args: Words; readonly origin: Origin } | undefined;
+  readonly method: MethodModel | undefined;
   readonly servers: readonly Words[];
   readonly keepalive: Opt<number>;
   readonly keepaliveRequests: Opt<number>;
   readonly keepaliveTime: Opt<string>;
   readonly keepaliveTimeout: Opt<string>;
   readonly directives: readonly Hatch[];
+}
+
+/** How a server of an upstream is chosen: one of these. */
+export interface MethodModel {
+  readonly origin: Origin;
+  readonly leastConn: boolean;
+  readonly ipHash: boolean;
+  readonly random: boolean;
+  /** What `random` is told; nothing for one draw. */
+  readonly draw: Words;
+  readonly hash: Words | undefined;
 }
 
 export interface SiteModel {
@@ -251,6 +271,7 @@ export interface BackendTlsModel {
   readonly verify: Opt<boolean>;
   readonly trustedCertificate: Opt<string>;
   readonly verifyDepth: Opt<number>;
+  readonly sessionReuse: Opt<boolean>;
   readonly certificate: Opt<string>;
   readonly certificateKey: Opt<string>;
 }

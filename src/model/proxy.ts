@@ -65,7 +65,9 @@ export function buildProxy(
     hideHeaders: (input.hideHeaders ?? []).map((name, i) => sourced(name, at(origin, 'hideHeaders', i))),
     ...buildBuffering(input, origin, context),
     requestBuffering: flag('requestBuffering'),
-    tls: tls ? buildBackendTls(input.tls ?? {}, at(origin, 'tls'), context) : undefined,
+    tls: tls
+      ? buildBackendTls(input.tls ?? {}, at(origin, 'tls'), destination.authority, context)
+      : undefined,
     directives: hatch(input.directives, origin),
     websocket,
     upstream: destination.upstream,

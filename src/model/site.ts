@@ -49,15 +49,12 @@ function buildServer(
   context: BuildContext,
 ): ServerModel {
   const tls = input.tls === undefined ? undefined : buildTls(input.tls, at(origin, 'tls'), 'http', context);
-  const headers = effectiveHeaders(
-    hstsHeader(input.hsts, origin, tls !== undefined, context),
-    input.headers,
-    origin,
-  );
-  const scope = { siteId: id, headers, hasRoot: input.root !== undefined, requestHeaders: false };
-  const locations = buildLocations(input.locations, at(origin, 'locations'), scope, context);
   const http2 = tls !== undefined && isOn(input.http2, true);
   const listen = buildListen(input, origin, http2 && http2IsParameter(context), context);
+  const sockets = { tls: tls !== undefined, plain: listen.some((l) => !l.socket.tls) };
+  const headers = effectiveHeaders(hstsHeader(input.hsts, origin, sockets, context), input.headers, origin);
+  const scope = { siteId: id, headers, hasRoot: input.root !== undefined, requestHeaders: false };
+  const locations = buildLocations(input.locations, at(origin, 'locations'), scope, context);
   checkTls(input, listen, origin, context);
   return {
     ...buildServing(input, origin, headers, context),

@@ -26,6 +26,8 @@ export function buildStream(id: string, input: StreamInput, context: BuildContex
   const listen = buildListen(input, origin, context);
   checkProtocol(input, proxy, listen, origin, context);
   const backendTls = typeof proxy.tls === 'object' ? proxy.tls : isOn(proxy.tls) ? {} : undefined;
+  const to = typeof input.proxy === 'string' ? from : at(from, 'to');
+  const destination = buildDestination(id, proxy, to, from, context);
   return {
     id,
     origin,
@@ -35,11 +37,14 @@ export function buildStream(id: string, input: StreamInput, context: BuildContex
     accessLog: buildAccessLog(input.accessLog, at(origin, 'accessLog'), 'stream', context),
     errorLog: buildErrorLog(input.errorLog, at(origin, 'errorLog')),
     prereadTimeout: optional(time(input.prereadTimeout), at(origin, 'prereadTimeout')),
-    ...buildDestination(id, proxy, typeof input.proxy === 'string' ? from : at(from, 'to'), from, context),
+    ...destination,
     connectTimeout: timeouts.time('connect'),
     timeout: timeouts.time('idle'),
     sslOn: backendTls === undefined ? undefined : sourced(true, at(from, 'tls')),
-    backendTls: backendTls === undefined ? undefined : buildBackendTls(backendTls, at(from, 'tls'), context),
+    backendTls:
+      backendTls === undefined
+        ? undefined
+        : buildBackendTls(backendTls, at(from, 'tls'), `stream ${destination.pass.value}`, context),
     proxyProtocol: flag('proxyProtocol'),
     responses: plain('responses'),
     requests: plain('requests'),

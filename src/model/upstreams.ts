@@ -156,22 +156,25 @@ function buildMethod(
   context: BuildContext,
 ): UpstreamModel['method'] {
   if (input === undefined || input === 'round_robin') return undefined;
+  const none = { origin, leastConn: false, ipHash: false, random: false, draw: [], hash: undefined };
   if (typeof input === 'string') {
     if (input === 'ip_hash' && kind === 'stream') {
       context.findings.push(
         finding('NF2023', toPath(origin), ['"ip_hash"', id], { help: 'use { hash: $remote_addr }' }),
       );
     }
-    return { name: input, args: [], origin };
-  }
-  if ('hash' in input) {
     return {
-      name: 'hash',
-      args: words(at(origin, 'hash'), input.hash, isOn(input.consistent) ? 'consistent' : undefined),
-      origin,
+      ...none,
+      leastConn: input === 'least_conn',
+      ipHash: input === 'ip_hash',
+      random: input === 'random',
     };
   }
-  return { name: 'random', args: words(at(origin, 'random'), ...input.random.split(' ')), origin };
+  if ('hash' in input) {
+    const hash = words(at(origin, 'hash'), input.hash, isOn(input.consistent) ? 'consistent' : undefined);
+    return { ...none, hash };
+  }
+  return { ...none, random: true, draw: words(at(origin, 'random'), ...input.random.split(' ')) };
 }
 
 function buildKeepalive(input: UpstreamInput, origin: Origin, kind: Kind, context: BuildContext) {

@@ -4,66 +4,68 @@
  * Positions count from 1, in UTF-16 units (https://www.pcre.org/current/doc/html/pcre2syntax.html).
  */
 export function regexProblem(pattern: string): string | undefined {
-  if (/\\[QE]|\(\?[a-zA-Z^]*x|\(\*[A-Za-z]|\(\?\(/.test(pattern)) return undefined;
+  if (/\\[QE]|\(\?[a-zA-Z^]*x|\(\*[A-Za-z]|\(\?[(C]/.test(pattern)) return undefined;
   const open: number[] = [];
-  let repeatable: Repeatable = 'nothing';
+  let before: Repeatable = 'nothing';
   for (let i = 0; i < pattern.length; i++) {
     const c = pattern[i];
-    if (c === '\\') {
-      if (i + 1 === pattern.length) return 'it ends in a backslash';
-      i += pattern[i + 1] === 'c' ? 2 : 1;
-      repeatable = 'item';
-    } else if (c === '[') {
-      const end = classEnd(pattern, i);
-      if (end === undefined) return `"[" at character ${i + 1} is never closed`;
-      i = end;
-      repeatable = 'item';
+    const quantifier = quantifierAt(pattern, i);
+    if (quantifier !== undefined) {
+      const problem = quantifierProblem(quantifier, before);
+      if (problem !== undefined) return `"${quantifier}" at character ${i + 1} ${problem}`;
+      before = afterQuantifier[before];
+      i += quantifier.length - 1;
     } else if (c === '(') {
-      const inside = groupStart(pattern, i);
-      if (inside === undefined) return `"(" at character ${i + 1} is never closed`;
-      if (inside.whole) repeatable = 'item';
-      else {
-        open.push(i);
-        repeatable = 'nothing';
-      }
-      i = inside.at;
-    } else if (c === ')') {
-      if (open.pop() === undefined) return `")" at character ${i + 1} closes nothing`;
-      repeatable = 'item';
-    } else if (c === '|') repeatable = 'nothing';
-    else {
-      const quantifier = quantifierAt(pattern, i);
-      if (quantifier === undefined) repeatable = c === '{' ? 'unsure' : 'item';
-      else {
-        const next = afterQuantifier(repeatable, quantifier);
-        if (next === undefined) return `"${quantifier}" at character ${i + 1} repeats nothing`;
-        const wrong = boundsProblem(quantifier);
-        if (wrong !== undefined) return wrong;
-        repeatable = next;
-        i += quantifier.length - 1;
-      }
+      const start = groupStart(pattern, i);
+      if (start === undefined) return `"(" at character ${i + 1} is never closed`;
+      if (!start.whole) open.push(i);
+      before = start.whole ? 'item' : 'nothing';
+      i = start.at;
+    } else if (c === ')' && open.pop() === undefined) {
+      return `")" at character ${i + 1} closes nothing`;
+    } else {
+      const end = itemEnd(pattern, i);
+      if (end === undefined)
+        return c === '[' ? `"[" at character ${i + 1} is never closed` : 'it ends in a backslash';
+      before = c === '|' ? 'nothing' : c === '{' ? 'unsure' : 'item';
+      i = end;
     }
   }
   const unclosed = open.pop();
   return unclosed === undefined ? undefined : `"(" at character ${unclosed + 1} is never closed`;
 }
 
+/** Index of the last character of what begins at `index`; undefined when it does not end. */
+function itemEnd(pattern: string, index: number): number | undefined {
+  if (pattern[index] === '[') return classEnd(pattern, index);
+  if (pattern[index] !== '\\') return index;
+  const escaped = pattern[index + 1];
+  if (escaped === undefined) return undefined;
+  if (escaped === 'c') return index + 2;
+  const brace = pattern[index + 2] === '{' && /[xogkpPNu]/.test(escaped) ? pattern.indexOf('}', index) : -1;
+  return brace < 0 ? index + 1 : brace;
+}
+
 /** What stands before: whether `*`, `+`, `?` and `{n}` may follow. */
 type Repeatable = 'nothing' | 'item' | 'repeated' | 'finished' | 'unsure';
 
-function afterQuantifier(before: Repeatable, quantifier: string): Repeatable | undefined {
-  switch (before) {
-    case 'item':
-      return 'repeated';
-    case 'repeated':
-      // "??" is lazy and "?+" is possessive
-      return quantifier === '?' || quantifier === '+' ? 'finished' : undefined;
-    case 'unsure':
-      return 'unsure';
-    case 'nothing':
-    case 'finished':
-      return undefined;
-  }
+/** "??" is lazy and "?+" is possessive; behind them nothing repeats. */
+const afterQuantifier: Readonly<Record<Repeatable, Repeatable>> = {
+  nothing: 'nothing',
+  item: 'repeated',
+  repeated: 'finished',
+  finished: 'finished',
+  unsure: 'unsure',
+};
+
+function quantifierProblem(quantifier: string, before: Repeatable): string | undefined {
+  const modifier = before === 'repeated' && (quantifier === '?' || quantifier === '+');
+  if (before === 'nothing' || before === 'finished' || (before === 'repeated' && !modifier))
+    return 'repeats nothing';
+  const [, low, , high = ''] = /^\{(\d+)(,(\d*))?\}$/.exec(quantifier) ?? [];
+  if (low === undefined) return undefined;
+  if (Number(low) > 65_535 || Number(high) > 65_535) return 'counts beyond 65535';
+  return high !== '' && Number(high) < Number(low) ? 'has its numbers the wrong way round' : undefined;
 }
 
 const counted = /\{(\d+)(,(\d*))?\}/y;
@@ -74,15 +76,6 @@ function quantifierAt(pattern: string, index: number): string | undefined {
   if (c !== '{') return undefined;
   counted.lastIndex = index;
   return counted.exec(pattern)?.[0];
-}
-
-function boundsProblem(quantifier: string): string | undefined {
-  const [, low, , high = ''] = /^\{(\d+)(,(\d*))?\}$/.exec(quantifier) ?? [];
-  if (low === undefined) return undefined;
-  if (Number(low) > 65_535 || Number(high) > 65_535) return `${quantifier} counts beyond 65535`;
-  return high !== '' && Number(high) < Number(low)
-    ? `${quantifier} has its numbers the wrong way round`
-    : undefined;
 }
 
 /** Index of the "]" that ends the class at `start`; a "]" in first place is a member. */

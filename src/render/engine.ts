@@ -1,7 +1,7 @@
-import { templateSpecs } from 'virtual:templates';
+import { templateFunctions } from 'virtual:template-functions';
 import type Full from 'handlebars';
-import runtime from 'handlebars/runtime.js';
 import type { Origin } from '../model/origin.ts';
+import { directHelpers } from './direct-helpers.ts';
 import { bareWords, comment, directive, given, hatchDirectives } from './helpers.ts';
 import { mark, newState, type RenderState } from './state.ts';
 import { guarded } from './template-guard.ts';
@@ -12,22 +12,18 @@ export type Engine = (name: string, context: object, state: RenderState) => stri
 type Compiled = Full.TemplateDelegate<object>;
 type Environment = typeof Full;
 
-// The runtime's own types describe a namespace that its module does not export.
-const Handlebars = runtime as unknown as Pick<Environment, 'create'>;
-
-/** The engine for the templates of the package. */
+/** The engine for the templates of the package, which the build made functions of. */
 export function builtInEngine(): Engine {
-  const environment = Handlebars.create();
-  return engineOf(
-    environment,
-    new Map(Object.entries(templateSpecs).map(([name, spec]) => [name, environment.template(spec)])),
-    registerHelpers(environment),
-  );
+  return (name, context, state) => {
+    const template = templateFunctions[name];
+    if (template === undefined) throw new Error(`there is no template ${name}`);
+    return template(context, directHelpers, state);
+  };
 }
 
 /** The names of the package's templates: those that a folder of the user's may replace. */
 export function templateNames(): string[] {
-  return Object.keys(templateSpecs);
+  return Object.keys(templateFunctions);
 }
 
 /**
@@ -36,9 +32,10 @@ export function templateNames(): string[] {
  */
 export async function engineWith(overrides: ReadonlyMap<string, string>): Promise<Engine> {
   // The compiler is large; only a folder of the user's own needs it.
-  const [{ default: full }, { compileOptions }] = await Promise.all([
+  const [{ default: full }, { compileOptions }, { templateSpecs }] = await Promise.all([
     import('handlebars'),
     import('./compile-options.mjs'),
+    import('virtual:templates'),
   ]);
   const environment = full.create();
   const templates = new Map<string, Compiled>();

@@ -7,7 +7,7 @@ import type { DirectiveEntry } from '../schema/directives.ts';
 import { mark, type RenderState } from './state.ts';
 
 /** What a template may hand to a helper: a value with its place, a list of them, a bare value, or nothing. */
-type Argument =
+export type Argument =
   | Sourced<string | number | boolean>
   | readonly Argument[]
   | string
@@ -73,6 +73,7 @@ function line(state: RenderState, name: string, words: readonly Word[], origin: 
 
 function argumentsOf(state: RenderState, name: string, words: readonly Word[]): string {
   let text = '';
+  if (name === 'log_format') noteCaptures(state, words);
   const values = words.length > 1 ? words.map((w) => w.text) : undefined;
   for (let i = 0; i < words.length; i++) {
     const word = words[i];
@@ -104,8 +105,19 @@ function written(state: RenderState, word: Word, slot: 'literal' | 'interpolated
 }
 
 function noteVariables(state: RenderState, word: Word): void {
-  for (const name of variablesIn(word.text))
-    if (!state.variables.has(name)) state.variables.set(name, word.origin);
+  const noted = state.variables[state.kindOf(word.origin)];
+  for (const name of variablesIn(word.text)) if (!noted.has(name)) noted.set(name, word.origin);
+}
+
+const capture = /\$([1-9]\w*)/g;
+
+/** The reader of `log_format` knows no groups of regular expressions: `$1` is a variable of that name to it. */
+function noteCaptures(state: RenderState, words: readonly Word[]): void {
+  for (const { text, origin } of words) {
+    if (!text.includes('$')) continue;
+    const noted = state.variables[state.kindOf(origin)];
+    for (const [, name = ''] of text.matchAll(capture)) if (!noted.has(name)) noted.set(name, origin);
+  }
 }
 
 function collect(arg: Argument, into: Word[]): void {

@@ -1,19 +1,17 @@
-import { didYouMeanHelp } from '../diagnostics/did-you-mean.ts';
 import { type Finding, finding, type Path } from '../diagnostics/finding.ts';
 import type { Model } from '../model/model.ts';
-import { type Origin, toPath } from '../model/origin.ts';
+import { toPath } from '../model/origin.ts';
 import type { Node } from '../nginx/ast.ts';
-import { variableKnown, variableNames } from '../nginx/catalogue.ts';
 import { checkTree, structuralCodes } from '../nginx/check.ts';
 import type { ConfigFile } from '../nginx/config-tree.ts';
 import { parse } from '../nginx/parser.ts';
 import { print } from '../nginx/printer.ts';
 import { type Zone, zonesOf } from '../nginx/zones.ts';
-import { definedVariables } from './defined-variables.ts';
 import type { Engine } from './engine.ts';
 import { type FilePlan, planFiles } from './files.ts';
-import { newState, type RenderState, unmark } from './state.ts';
+import { newState, type UsedVariables, unmark } from './state.ts';
 import { runPlan, type ShownTemplates } from './template-run.ts';
+import { type DefinedVariables, definedIn, kindsFor, unknownVariables } from './unknown-variables.ts';
 import { typedClashes, zoneClashes } from './whole-tree.ts';
 
 export interface RenderedFile extends ConfigFile {
@@ -25,7 +23,7 @@ export interface RenderedFile extends ConfigFile {
 }
 
 interface Declared {
-  readonly variables: readonly string[];
+  readonly variables: DefinedVariables;
   readonly zones: readonly Zone[];
 }
 
@@ -41,11 +39,11 @@ export interface Rendered {
 export function render(model: Model, engine: Engine, templates?: ShownTemplates): Rendered {
   const findings: Finding[] = [];
   const failures = new Map<string, Finding>();
-  const variables: Variables = { http: new Map(), stream: new Map(), either: new Map() };
+  const variables: UsedVariables = { http: new Map(), stream: new Map() };
   let hatched = false;
   const files: RenderedFile[] = [];
   for (const plan of planFiles(model)) {
-    const state = newState(false);
+    const state = newState(false, kindsFor(plan, model));
     const run = runPlan(plan, engine, state, templates);
     if ('failure' in run) {
       if (!failures.has(run.template)) failures.set(run.template, run.failure);
@@ -55,13 +53,20 @@ export function render(model: Model, engine: Engine, templates?: ShownTemplates)
     hatched ||= state.hatched;
     for (const u of state.unwritable)
       findings.push(finding('NF6110', toPath(u.origin), [u.value, u.problem]));
-    gatherVariables(plan, state, variables);
+    gather(state.variables, variables);
     if (!isSound) findings.push(...structureFindings(file, model));
     files.push(file);
   }
   // What the missing files declare would be told as unknown.
   if (failures.size > 0) return { files, findings: [...findings, ...failures.values()] };
-  findings.push(...unknownVariables(files, variables, model), ...zoneClashes(files));
+  findings.push(...zoneClashes(files));
+  findings.push(
+    ...unknownVariables(
+      variables,
+      files.map((f) => f.declared.variables),
+      model,
+    ),
+  );
   if (hatched) findings.push(...typedClashes(files));
   return { files, findings };
 }
@@ -82,7 +87,7 @@ function readFile(plan: FilePlan, engine: Engine, read: readonly Node[], model: 
     nginxContext,
     text,
     declared: {
-      variables: definedVariables(read),
+      variables: definedIn(read, nginxContext),
       zones: zonesOf(read, nginxContext).map(plainZone),
     },
     get nodes() {
@@ -132,29 +137,8 @@ function structureFindings(file: RenderedFile, model: Model): Finding[] {
   });
 }
 
-type Kind = 'http' | 'stream';
-/** Variables by the block that they stand in; nginx.conf holds both blocks. */
-type Variables = Readonly<Record<Kind | 'either', Map<string, Origin | undefined>>>;
-
-function gatherVariables(plan: FilePlan, state: RenderState, into: Variables): void {
-  const bucket =
-    into[plan.template === 'nginx.conf' ? 'either' : plan.template.startsWith('stream') ? 'stream' : 'http'];
-  for (const [name, origin] of state.variables) if (!bucket.has(name)) bucket.set(name, origin);
-}
-
-const kindsOf = { http: ['http'], stream: ['stream'], either: ['http', 'stream'] } as const;
-
-function unknownVariables(files: readonly RenderedFile[], used: Variables, model: Model): Finding[] {
-  const defined = new Set(files.flatMap((f) => f.declared.variables));
-  const findings: Finding[] = [];
-  for (const bucket of ['http', 'stream', 'either'] as const) {
-    const kinds = kindsOf[bucket];
-    for (const [name, origin] of used[bucket]) {
-      if (defined.has(name) || kinds.some((kind) => variableKnown(name, kind, model.target.nginx))) continue;
-      const near = didYouMeanHelp(name, [...defined, ...kinds.flatMap((kind) => variableNames(kind))]);
-      const help = near ?? 'define it with a map, geo or set directive, or write the text without "$"';
-      findings.push(finding('NF6111', toPath(origin), [name], { help }));
-    }
+function gather(from: UsedVariables, into: UsedVariables): void {
+  for (const kind of ['http', 'stream'] as const) {
+    for (const [name, origin] of from[kind]) if (!into[kind].has(name)) into[kind].set(name, origin);
   }
-  return findings;
 }

@@ -1,4 +1,10 @@
 import type { Origin } from '../model/origin.ts';
+import type { VariableKind } from '../nginx/catalogue.ts';
+
+/** By the half of nginx that expands them, since the two know different ones. */
+export type UsedVariables = Readonly<Record<VariableKind, Map<string, Origin | undefined>>>;
+/** The half that a value goes to, by its place in the spec. */
+export type KindOf = (origin: Origin | undefined) => VariableKind;
 
 /** What the helpers gather while one file is rendered. */
 export interface RenderState {
@@ -9,7 +15,8 @@ export interface RenderState {
   /** Values that nginx has no way to write in their slot. */
   readonly unwritable: Unwritable[];
   /** Variables that interpolating slots speak of, with the first place of each. */
-  readonly variables: Map<string, Origin | undefined>;
+  readonly variables: UsedVariables;
+  readonly kindOf: KindOf;
   /** Whether a directive of the user's own was written. */
   hatched: boolean;
   /** Told what each of the user's templates gave, the inner ones first. */
@@ -26,8 +33,9 @@ export interface Unwritable {
 const markStart = '\ud800';
 const markEnd = '\udfff';
 
-export function newState(marking: boolean): RenderState {
-  return { marking, origins: [], unwritable: [], variables: new Map(), hatched: false };
+export function newState(marking: boolean, kindOf: KindOf = () => 'http'): RenderState {
+  const variables = { http: new Map(), stream: new Map() };
+  return { marking, origins: [], unwritable: [], variables, kindOf, hatched: false };
 }
 
 export function mark(state: RenderState, origin: Origin | undefined): string {

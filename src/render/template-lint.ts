@@ -1,13 +1,13 @@
 import { quoteForMessage as q } from '../diagnostics/catalog.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { argumentProblems, described, helperNames, isHelper } from './template-arguments.ts';
-import { partialComplaint } from './template-partials.ts';
+import { partialProblem } from './template-partials.ts';
 import { placementProblems } from './template-placement.ts';
 import { type Complaint, problemAt, type TemplateProblem } from './template-problem.ts';
 import { into, knowing, resolve, type Scopes, scopeOf } from './template-scope.ts';
 import { templateContexts } from './template-shapes.ts';
-import { syntaxProblem } from './template-syntax.ts';
-import type { Block, Expression, Mustache, Place, Program, Statement } from './template-tree.ts';
+import { isTooNested, syntaxProblem } from './template-syntax.ts';
+import type { Block, Expression, Mustache, Partial, Place, Program, Statement } from './template-tree.ts';
 
 /** Handlebars' own parser; it throws what `syntaxProblem` understands. */
 export type ParseTemplate = (source: string) => Program;
@@ -23,6 +23,7 @@ const maxDepth = 50;
 export function lintTemplate(name: string, source: string, parse: ParseTemplate): TemplateProblem[] {
   const context = Object.hasOwn(templateContexts, name) ? templateContexts[name] : undefined;
   if (context === undefined) throw new Error(`there is no template ${name}`);
+  if (isTooNested(source)) return [syntaxProblem(new RangeError(), source)];
   let program: Program;
   try {
     program = parse(source);
@@ -60,7 +61,7 @@ class Lint {
         break;
       case 'PartialStatement':
         this.#named(statement.hash);
-        this.#tell(statement.loc, partialComplaint(statement, scopes));
+        this.#partial(statement, scopes);
         break;
       case 'PartialBlockStatement':
         this.#tell(statement.loc, notHere('A partial with a block', 'write {{> name}} without a block'));
@@ -74,6 +75,11 @@ class Lint {
         break;
       default:
     }
+  }
+
+  #partial(partial: Partial, scopes: Scopes): void {
+    const problem = partialProblem(partial, scopes);
+    if (problem !== undefined) this.problems.push(problem);
   }
 
   #mustache(mustache: Mustache, scopes: Scopes): void {
@@ -94,7 +100,7 @@ class Lint {
     }
     this.#named(block.hash);
     if ((block.program?.blockParams ?? []).length > 0) {
-      this.#tell(block.loc, notHere('A name behind "as"', 'write this, @index and ../'));
+      this.#tell(block.loc, notHere('A name behind "as"', 'write this and ../'));
       return;
     }
     const inside = this.#inside(name, block, scopes);
@@ -132,8 +138,8 @@ class Lint {
     if (hash) this.#tell(hash.loc, { kind: 'arguments', message: 'Arguments have no names here' });
   }
 
-  #tell(loc: Place, complaint: Complaint | undefined): void {
-    if (complaint !== undefined) this.problems.push(problemAt(loc, complaint));
+  #tell(loc: Place, complaint: Complaint): void {
+    this.problems.push(problemAt(loc, complaint));
   }
 }
 

@@ -1,32 +1,45 @@
 import { quoteForMessage as q } from '../diagnostics/catalog.ts';
 import { didYouMeanHelp } from '../diagnostics/did-you-mean.ts';
-import type { Complaint } from './template-problem.ts';
+import { type Complaint, problemAt, type TemplateProblem } from './template-problem.ts';
 import { fieldsOf, resolve, type Scopes } from './template-scope.ts';
 import { templateContexts } from './template-shapes.ts';
-import type { Partial } from './template-tree.ts';
+import type { Partial, PathExpression } from './template-tree.ts';
+
+/** A partial that exists, and what it has to be rendered with. */
+interface Called {
+  readonly name: string;
+  readonly wanted: string;
+}
 
 /** What is wrong with `{{> name path}}`: the name, or that it is not rendered with what it speaks of. */
-export function partialComplaint({ name, params }: Partial, scopes: Scopes): Complaint | undefined {
-  const called =
+export function partialProblem({ name, params, loc }: Partial, scopes: Scopes): TemplateProblem | undefined {
+  const spelt =
     name.type === 'PathExpression' ? name.original : name.type === 'StringLiteral' ? name.value : undefined;
-  if (called === undefined) return wrong('The name of a partial is written out', undefined);
-  const wanted = Object.hasOwn(templateContexts, called) ? templateContexts[called] : undefined;
+  if (spelt === undefined) return problemAt(loc, wrong('The name of a partial is written out'));
+  const wanted = Object.hasOwn(templateContexts, spelt) ? templateContexts[spelt] : undefined;
   if (wanted === undefined) {
-    return wrong(`There is no partial ${q(called)}`, didYouMeanHelp(called, Object.keys(templateContexts)));
+    const help = didYouMeanHelp(spelt, Object.keys(templateContexts));
+    return problemAt(name.loc, wrong(`There is no partial ${q(spelt)}`, help));
   }
-  const [param] = params;
+  const called = { name: spelt, wanted };
   const here = scopes.at(-1)?.kind ?? '';
-  if (param === undefined) return fits(here, wanted) ? undefined : unfit(called, wanted, here);
+  const [param] = params;
+  if (param === undefined) return fits(here, wanted) ? undefined : problemAt(loc, unfit(called, here));
   if (params.length > 1 || param.type !== 'PathExpression') {
-    return wrong('A partial takes one path of the model', undefined);
+    return problemAt(loc, wrong('A partial takes one path of the model'));
   }
+  const complaint = paramComplaint(param, called, scopes);
+  return complaint === undefined ? undefined : problemAt(param.loc, complaint);
+}
+
+function paramComplaint(param: PathExpression, called: Called, scopes: Scopes): Complaint | undefined {
   const found = resolve(param, scopes);
   if ('complaint' in found) return found.complaint;
+  const { original } = param;
   if (found.optional) {
-    const { original } = param;
     return wrong(`${q(original)} may be absent here`, `write it inside of {{#if ${original}}} … {{/if}}`);
   }
-  return fits(found.kind, wanted) ? undefined : unfit(called, wanted, here);
+  return fits(found.kind, called.wanted) ? undefined : unfit(called, scopes.at(-1)?.kind ?? '');
 }
 
 /** Whether an object of the kind `given` has everything that one of the kind `wanted` has. */
@@ -39,18 +52,18 @@ function fits(given: string, wanted: string): boolean {
   return true;
 }
 
-function unfit(called: string, wanted: string, here: string): Complaint {
-  const message = `The partial ${q(called)} is not rendered with what it needs`;
+function unfit({ name, wanted }: Called, here: string): Complaint {
+  const message = `The partial ${q(name)} is not rendered with what it needs`;
   for (const [field, kind] of Object.entries(fieldsOf(here))) {
     if (kind === wanted || kind === `${wanted}?`)
-      return wrong(message, `did you mean {{> ${called} ${field}}}?`);
+      return wrong(message, `did you mean {{> ${name} ${field}}}?`);
     if (kind === `${wanted}[]`) {
-      return wrong(message, `did you mean {{#each ${field}}}{{> ${called}}}{{/each}}?`);
+      return wrong(message, `did you mean {{#each ${field}}}{{> ${name}}}{{/each}}?`);
     }
   }
   return wrong(message, `it needs ${Object.keys(fieldsOf(wanted)).join(', ')}`);
 }
 
-function wrong(message: string, help: string | undefined): Complaint {
+function wrong(message: string, help?: string): Complaint {
   return { kind: 'partial', message, help };
 }

@@ -18,6 +18,8 @@ export function placementProblems(program: Program): TemplateProblem[] {
 
 class Placement {
   readonly problems: TemplateProblem[] = [];
+  /** The value that was written last. */
+  #last: Place | undefined;
   /** Where each part leads to from where it began: a body is not walked twice from the same place. */
   readonly #known = new Map<Program, Map<States, States>>();
   /** Places that were complained about: one complaint for each is enough. */
@@ -53,21 +55,24 @@ class Placement {
   #content({ value: text, loc }: Content, states: States): States {
     const first = text.charAt(0);
     if ((states & value) !== 0 && text !== '' && first !== ';' && !isBlank(first))
-      this.#tell(loc, glued('after'));
+      this.#tell(this.#last ?? loc, glued('after'));
     return read(text, states);
   }
 
   #mustache(mustache: Mustache, states: States): States {
     const { path, loc } = mustache;
     if (path.type !== 'PathExpression' || path.original !== 'words') return this.#line(loc, states);
-    if ((states & ~gap) !== 0) this.#tell(loc, misplacedWords(states));
-    return value;
+    this.#last = loc;
+    if ((states & ~gap) === 0) return value;
+    this.#tell(loc, misplacedWords(states));
+    return (states & (quoted | commented)) !== 0 ? states : value;
   }
 
   /** Something that writes whole lines. */
   #line(loc: Place, states: States): States {
-    if ((states & ~start) !== 0) this.#tell(loc, misplacedLine(states));
-    return start;
+    if ((states & ~start) === 0) return start;
+    this.#tell(loc, misplacedLine(states));
+    return (states & (quoted | commented)) !== 0 ? states : start;
   }
 
   #block(block: Block, states: States): States {

@@ -44,7 +44,7 @@ export function knowing(scopes: Scopes, path: PathExpression): Scopes {
 
 /** Follows a path through the shapes of the model. */
 export function resolve(path: PathExpression, scopes: Scopes): Resolution {
-  if (path.data) return resolveData(path, scopes);
+  if (path.data) return wrong(`There is no ${q(path.original)} here`, 'templates see the model only');
   const scope = scopes[scopes.length - 1 - path.depth];
   if (scope === undefined) {
     return wrong(
@@ -64,18 +64,6 @@ export function resolve(path: PathExpression, scopes: Scopes): Resolution {
     here = { kind: next.replace('?', ''), optional };
   }
   return here;
-}
-
-const loopData: readonly string[] = ['index', 'first', 'last'];
-
-function resolveData(path: PathExpression, scopes: Scopes): Resolution {
-  const [name = ''] = path.parts;
-  const known = path.parts.length === 1 && loopData.includes(name);
-  if (known && path.depth < scopes.length - 1) return { kind: 'scalar', optional: false };
-  return wrong(
-    `There is no ${q(path.original)} here`,
-    known ? 'it is known inside of {{#each}} only' : 'known are @index, @first and @last inside of {{#each}}',
-  );
 }
 
 function fieldOf(kind: string, name: string): string | undefined {

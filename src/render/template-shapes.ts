@@ -28,8 +28,9 @@ interface Types {
   Resolver: M.Resolver;
   Gzip: M.Gzip;
   Http: M.HttpModel;
+  TlsOnly: M.TlsOnlyValue;
   Upstream: M.UpstreamModel;
-  Method: NonNullable<M.UpstreamModel['method']>;
+  Method: M.MethodModel;
   Site: M.SiteModel;
   Socket: M.Socket;
   Listen: M.Listen;
@@ -97,6 +98,7 @@ const http = {
   proxyHeadersHashBucketSize: 'value?',
   proxyHeadersHashMaxSize: 'value?',
   upgradeMap: 'origin?',
+  tlsOnly: 'TlsOnly[]',
   upstreams: 'Upstream[]',
   sites: 'Site[]',
   catchAll: 'Server[]',
@@ -155,6 +157,7 @@ const known = {
     proxied: 'value?',
   },
   Http: http,
+  TlsOnly: { origin: 'origin', variable: 'value', content: 'value' },
   Upstream: {
     origin: 'origin',
     name: 'value',
@@ -167,7 +170,14 @@ const known = {
     keepaliveTimeout: 'value?',
     directives: 'hatches',
   },
-  Method: { name: 'name', args: 'words', origin: 'origin' },
+  Method: {
+    origin: 'origin',
+    leastConn: 'scalar',
+    ipHash: 'scalar',
+    random: 'scalar',
+    draw: 'words',
+    hash: 'words?',
+  },
   Site: { id: 'scalar', origin: 'origin', servers: 'Server[]' },
   Socket: {
     key: 'scalar',
@@ -253,6 +263,7 @@ const known = {
     verify: 'value?',
     trustedCertificate: 'value?',
     verifyDepth: 'value?',
+    sessionReuse: 'value?',
     certificate: 'value?',
     certificateKey: 'value?',
   },

@@ -1,8 +1,8 @@
 import type { TemplateProblem } from './template-problem.ts';
 
 const tokens: Readonly<Record<string, string>> = {
-  EOF: 'the end of the template',
-  INVALID: 'a character that cannot stand here',
+  EOF: 'end of the template',
+  INVALID: 'character',
   CLOSE: '"}}"',
   CLOSE_UNESCAPED: '"}}}"',
   CLOSE_SEXPR: '")"',
@@ -15,6 +15,24 @@ const tokens: Readonly<Record<string, string>> = {
   SEP: '"/" or "."',
   OPEN_BLOCK_PARAMS: '"as |"',
 };
+
+/** The parser's time grows with the square of the depth; no template that makes sense has a tenth of this. */
+const maxOpen = 300;
+const openers = /\{\{~?[#^](?!\s*~?\}\})|\{\{~?else\s|\{\{~?\/|[()]/g;
+
+/** Whether more blocks or parentheses are open somewhere than the parser should be asked to follow. */
+export function isTooNested(source: string): boolean {
+  let blocks = 0;
+  let calls = 0;
+  for (const [sign] of source.matchAll(openers)) {
+    if (sign === '(') calls++;
+    else if (sign === ')') calls = Math.max(0, calls - 1);
+    else if (sign.endsWith('/')) blocks = Math.max(0, blocks - 1);
+    else blocks++;
+    if (blocks > maxOpen || false) return true;
+  }
+  return false;
+}
 
 /** What Handlebars' parser threw, as a problem: its grammar errors name the line only, its other ones the column too. */
 export function syntaxProblem(error: unknown, source: string): TemplateProblem {

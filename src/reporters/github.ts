@@ -2,6 +2,7 @@ import type { Finding } from '../diagnostics/finding.ts';
 import { visible } from './display.ts';
 import type { Report } from './report.ts';
 import type { ReporterOptions } from './reporters.ts';
+import { specPath } from './spec-path.ts';
 
 const command = { error: 'error', warning: 'warning', info: 'notice' } as const;
 
@@ -27,9 +28,11 @@ function annotation(f: Finding, file: string | undefined, options: ReporterOptio
 
 function message(f: Finding): string {
   const lines = [f.message];
+  if (f.span === undefined && f.path.length > 0) lines.push(`at ${specPath(f.path)}`);
   for (const related of f.related) {
     const line = related.span === undefined ? '' : `${related.file ?? f.file ?? ''}:${related.span.line}: `;
-    lines.push(`see: ${line}${related.message}`);
+    const place = related.span === undefined && related.path !== undefined ? specPath(related.path) : '';
+    lines.push(`see: ${line}${related.message}${place === '' ? '' : `, at ${place}`}`);
   }
   if (f.rendered !== undefined) lines.push(`in the generated ${f.rendered.file}:${f.rendered.line}`);
   if (f.help !== undefined) lines.push(`help: ${f.help}`);

@@ -4,6 +4,7 @@ import { codeFrame } from './frame.ts';
 import type { Paint, Palette } from './palette.ts';
 import type { Report } from './report.ts';
 import type { ReporterOptions } from './reporters.ts';
+import { specPath } from './spec-path.ts';
 
 /** For people: each finding with the lines that it is about. Ends in a newline unless there is nothing to say. */
 export function pretty(report: Report, options: ReporterOptions): string {
@@ -46,6 +47,10 @@ function block(finding: Finding, file: string | undefined, look: Look): string {
     `${place(file, finding.span, palette)}${paint(finding.severity)} [${finding.code}] ${palette.strong(visible(finding.message))}`,
     ...frame(file, finding.span, paint, look),
   ];
+  // A spec that is a program has no lines any more, but it has names.
+  if (finding.span === undefined && finding.path.length > 0) {
+    lines.push(`  ${palette.faint('at')} ${specPath(finding.path)}`);
+  }
   if (finding.rendered !== undefined) {
     const { file: rendered, line } = finding.rendered;
     lines.push(`  ${palette.faint(`in the generated ${visible(rendered)}${line > 0 ? `:${line}` : ''}`)}`);
@@ -71,9 +76,13 @@ function relatedLines(related: Related, mainFile: string | undefined, look: Look
   const file = related.file ?? mainFile;
   const where = related.span === undefined ? '' : place(file, related.span, palette);
   return [
-    `  ${palette.info('see:')} ${where}${visible(related.message)}`,
+    `  ${palette.info('see:')} ${where}${visible(related.message)}${placeInProgram(related)}`,
     ...frame(file, related.span, palette.info, look),
   ];
+}
+
+function placeInProgram({ span, path = [] }: Related): string {
+  return span === undefined && path.length > 0 ? `, at ${specPath(path)}` : '';
 }
 
 function help(text: string, palette: Palette): string {

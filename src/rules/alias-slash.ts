@@ -1,15 +1,13 @@
 import { type Finding, finding } from '../diagnostics/finding.ts';
 import type { Match } from '../model/model.ts';
 import { type Sourced, toPath } from '../model/origin.ts';
-import type { View } from './view.ts';
+import type { LocationPlace } from './view.ts';
 
 /** `/static` with an alias `/srv/static/` hands out `/srv/secret` for `/static../secret`. */
-export function* aliasSlash(view: View): Generator<Finding> {
-  for (const { location } of view.locations) {
-    if (location.alias === undefined) continue;
-    const found = judge(location.match, location.alias);
-    if (found !== undefined) yield found;
-  }
+export function aliasSlash({ location }: LocationPlace, found: Finding[]): void {
+  if (location.alias === undefined) return;
+  const wrong = judge(location.match, location.alias);
+  if (wrong !== undefined) found.push(wrong);
 }
 
 function judge(match: Match, alias: Sourced<string>): Finding | undefined {

@@ -4,16 +4,15 @@ import type { ServerName } from '../model/model.ts';
 import { type Origin, toPath } from '../model/origin.ts';
 import type { SocketUse, View } from './view.ts';
 
-interface Served {
-  readonly name: ServerName;
-  readonly use: SocketUse;
-}
-
 /** nginx only warns and ignores the second server, so requests silently reach the wrong site. */
 export function* duplicateServerName(view: View): Generator<Finding> {
   const told = new Set<Origin | undefined>();
-  for (const [key, uses] of view.sockets) {
-    const taken = new Map<string, Served>();
+  let last: readonly SocketUse[] = [];
+  for (const [key, { uses }] of view.sockets) {
+    // a bare port is two sockets, with the same sites on both
+    if (sameServers(uses, last)) continue;
+    last = uses;
+    const taken = new Map<string, SocketUse>();
     for (const use of uses) {
       for (const name of use.server.names) {
         const first = claim(name, use, taken);
@@ -23,11 +22,16 @@ export function* duplicateServerName(view: View): Generator<Finding> {
       }
     }
   }
-  yield* placeholders(view);
+}
+
+function sameServers(a: readonly SocketUse[], b: readonly SocketUse[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i]?.server !== b[i]?.server) return false;
+  return true;
 }
 
 /** Who has the name already. `.example.com` is both example.com and *.example.com. */
-function claim(name: ServerName, use: SocketUse, taken: Map<string, Served>): Served | undefined {
+function claim(name: ServerName, use: SocketUse, taken: Map<string, SocketUse>): SocketUse | undefined {
   const { value } = name;
   if (!value.startsWith('.')) return claimOne(value, name, use, taken);
   const bare = claimOne(value.slice(1), name, use, taken);
@@ -38,28 +42,34 @@ function claimOne(
   key: string,
   name: ServerName,
   use: SocketUse,
-  taken: Map<string, Served>,
-): Served | undefined {
+  taken: Map<string, SocketUse>,
+): SocketUse | undefined {
   const first = taken.get(key);
   if (first === undefined) {
-    taken.set(key, { name, use });
+    taken.set(key, use);
     return undefined;
   }
-  if (first.use.server !== use.server) return first;
+  if (first.server !== use.server) return first;
   // a socket that stands twice in a server is another rule's matter
-  if (first.use.listen !== use.listen) return undefined;
-  return first.name.value === name.value && first.name !== name ? first : undefined;
+  return first === use && use.server.names.find((n) => n.value === name.value) !== name ? first : undefined;
 }
 
-function duplicate(name: ServerName, use: SocketUse, first: Served, key: string): Finding {
-  const sameSite = first.use.site === use.site && first.use.server !== use.server;
+function duplicate(name: ServerName, use: SocketUse, first: SocketUse, key: string): Finding {
+  const sameSite = first.site === use.site && first.server !== use.server;
   const path = toPath(sameSite ? use.listen.socket.origin : name.origin);
-  const firstPath = toPath(sameSite ? first.use.listen.socket.origin : first.name.origin);
+  const origin = sameSite ? first.listen.socket.origin : nameIn(first, name);
   return finding('NF2003', path, [name.value, key], {
     at: path.length === 2 ? 'key' : 'value',
-    help: helpFor(use, first.use),
-    related: [{ message: 'first served here', path: firstPath }],
+    help: helpFor(use, first),
+    related: [{ message: 'first served here', path: toPath(origin) }],
   });
+}
+
+/** The place of the name, or of the one that covers it. */
+function nameIn({ server }: SocketUse, { value }: ServerName): Origin | undefined {
+  const bare = value.replace(/^\*?\./, '');
+  const same = server.names.find((n) => n.value === value);
+  return (same ?? server.names.find((n) => n.value.endsWith(bare)) ?? server.names[0])?.origin;
 }
 
 function helpFor(use: SocketUse, first: SocketUse): string {
@@ -72,19 +82,4 @@ function helpFor(use: SocketUse, first: SocketUse): string {
     return `the site ${q(redirect.site.id)} sends plain http to https here: set httpRedirect: false there, or take the name away`;
   }
   return 'nginx would ignore the second: keep the name in one of the two sites, or give one another port';
-}
-
-/** `_` is how our catch-all servers are called, and how people call theirs. */
-function* placeholders(view: View): Generator<Finding> {
-  const caught = new Set<string>();
-  for (const server of view.model.http?.catchAll ?? [])
-    for (const { socket } of server.listen) caught.add(socket.key);
-  for (const { server } of view.servers) {
-    if (server.purpose !== 'site') continue;
-    const name = server.names.find((n) => n.value === '_');
-    if (name === undefined || !server.listen.some((l) => caught.has(l.socket.key))) continue;
-    yield finding('NF2040', toPath(name.origin), [name.value], {
-      help: 'write default: true to answer requests for unknown hosts here',
-    });
-  }
 }

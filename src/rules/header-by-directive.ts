@@ -1,9 +1,10 @@
+import { q } from '../diagnostics/catalog/entry.ts';
 import { type Finding, finding } from '../diagnostics/finding.ts';
 import { hatchName, plainDirective } from '../model/hatch.ts';
-import type { Hatch, LocationModel, ServerModel } from '../model/model.ts';
+import type { Hatch, LocationModel, ProxyModel } from '../model/model.ts';
 import { at, type Origin, toPath } from '../model/origin.ts';
 import type { DirectiveEntry } from '../schema/directives.ts';
-import type { LocationPlace, View } from './view.ts';
+import type { LocationPlace, ServerPlace, View } from './view.ts';
 
 const effects = {
   add_header: ['takes the "headers" from outside out of force here', 'write it under "headers"'],
@@ -19,20 +20,38 @@ type HeaderDirective = keyof typeof effects;
  * nginx drops the `add_header` and `proxy_set_header` of outer blocks as soon as an inner one has any.
  * The fields take care of that; a directive does not know of them.
  */
-export function* headerByDirective(view: View): Generator<Finding> {
-  const http = view.model.http?.directives ?? [];
-  if (has(http, 'add_header_inherit')) return;
-  yield* outerHeaders(http, view);
-  for (const { server } of view.servers) {
-    if (server.directives.length === 0 || has(server.directives, 'add_header_inherit')) continue;
-    yield* serverHeaders(server);
-  }
-  for (const place of view.locations) {
-    const { directives, proxy } = place.location;
-    if (directives.length === 0 && (proxy === undefined || proxy.directives.length === 0)) continue;
-    if (has(directives, 'add_header_inherit') || has(place.owner.server.directives, 'add_header_inherit'))
-      continue;
-    yield* locationHeaders(place);
+export function* outerHeaderByDirective({ model }: View): Generator<Finding> {
+  const directives = model.http?.directives ?? [];
+  if (directives.length === 0 || has(directives, 'add_header_inherit')) return;
+  const servers = model.http?.sites.flatMap((site) => site.servers) ?? [];
+  const found: Finding[] = [];
+  if (servers.some((s) => s.headers.length > 0 || s.locations.some(setsHeaders)))
+    lostInside(directives, 'add_header', found);
+  if (servers.some((s) => (s.proxyDefaults?.headers.length ?? 0) > 0))
+    lostInside(directives, 'proxy_set_header', found);
+  yield* found;
+}
+
+export function siteHeaderByDirective({ server, view }: ServerPlace, found: Finding[]): void {
+  const { directives } = server;
+  if (directives.length === 0 || inherits(directives, view)) return;
+  if (server.locations.some(setsHeaders)) lostInside(directives, 'add_header', found);
+  if (server.headers.length > 0) inBlocks(directives, found);
+  if (server.locations.some(setsRequestHeaders)) lostInside(directives, 'proxy_set_header', found);
+}
+
+export function headerByDirective(place: LocationPlace, found: Finding[]): void {
+  const { directives, proxy, locations, headers } = place.location;
+  if (proxy !== undefined) requestHeaders(directives, proxy, found);
+  if (directives.length === 0) return;
+  const { server, view } = place.owner;
+  if (inherits(directives, view) || has(server.directives, 'add_header_inherit')) return;
+  if (locations.some(setsHeaders)) lostInside(directives, 'add_header', found);
+  if (!headersInForce(place)) return;
+  inBlocks(directives, found);
+  if (headers.length > 0) return;
+  for (const { entry, origin } of directives) {
+    if (hatchName(entry) === 'add_header') found.push(takesOutOfForce(origin, 'add_header'));
   }
 }
 
@@ -40,38 +59,17 @@ function has(list: readonly Hatch[], name: string): boolean {
   return list.some((d) => hatchName(d.entry) === name);
 }
 
-function* outerHeaders(http: readonly Hatch[], view: View): Generator<Finding> {
-  if (http.length === 0) return;
-  if (view.servers.some(({ server }) => server.headers.length > 0 || server.locations.some(setsHeaders)))
-    yield* lostInside(http, 'add_header');
-  if (view.servers.some(({ server }) => (server.proxyDefaults?.headers.length ?? 0) > 0))
-    yield* lostInside(http, 'proxy_set_header');
-}
-
-function* serverHeaders(server: ServerModel): Generator<Finding> {
-  if (server.locations.some(setsHeaders)) yield* lostInside(server.directives, 'add_header');
-  if (server.headers.length > 0) yield* inBlocks(server.directives, 'add_header');
-  if (server.proxyDefaults !== undefined) yield* lostInside(server.directives, 'proxy_set_header');
+/** Since 1.29.3 nginx can be told to keep outer headers. */
+function inherits(directives: readonly Hatch[], { model }: View): boolean {
+  return has(directives, 'add_header_inherit') || has(model.http?.directives ?? [], 'add_header_inherit');
 }
 
 function setsHeaders(location: LocationModel): boolean {
   return location.headers.length > 0 || location.locations.some(setsHeaders);
 }
 
-function* locationHeaders(place: LocationPlace): Generator<Finding> {
-  const { location } = place;
-  const inForce = headersInForce(place);
-  if (inForce && location.headers.length === 0) {
-    for (const d of location.directives) {
-      if (hatchName(d.entry) === 'add_header') yield takesOutOfForce(d.origin, 'add_header');
-    }
-  }
-  if (inForce) yield* inBlocks(location.directives, 'add_header');
-  if (location.locations.some(setsHeaders)) yield* lostInside(location.directives, 'add_header');
-  if (location.proxy === undefined) return;
-  for (const d of [...location.directives, ...location.proxy.directives]) {
-    if (hatchName(d.entry) === 'proxy_set_header') yield takesOutOfForce(d.origin, 'proxy_set_header');
-  }
+function setsRequestHeaders({ proxy, locations }: LocationModel): boolean {
+  return proxy?.headers !== undefined || locations.some(setsRequestHeaders);
 }
 
 function headersInForce({ location, owner, parent }: LocationPlace): boolean {
@@ -82,16 +80,30 @@ function headersInForce({ location, owner, parent }: LocationPlace): boolean {
   return false;
 }
 
-/** `if` and the like are blocks of their own: a header there is the only one. */
-function* inBlocks(list: readonly Hatch[], name: HeaderDirective): Generator<Finding> {
-  for (const { entry, origin } of list) yield* inBlock(entry, origin, name);
+function requestHeaders(directives: readonly Hatch[], proxy: ProxyModel, found: Finding[]): void {
+  if (directives.length === 0 && proxy.directives.length === 0) return;
+  for (const { entry, origin } of [...directives, ...proxy.directives]) {
+    const { name, args } = plainDirective(entry);
+    if (name !== 'proxy_set_header') continue;
+    const header = args[0]?.toLowerCase();
+    if (proxy.headers === undefined) found.push(takesOutOfForce(origin, name));
+    else if (proxy.headers.some((h) => h.name.value.toLowerCase() === header)) {
+      const effect = `sends ${q(args[0])} beside the one of the proxy`;
+      found.push(finding('NF2028', toPath(origin), [name, effect], { help: effects[name][1] }));
+    }
+  }
 }
 
-function* inBlock(entry: DirectiveEntry, origin: Origin, name: HeaderDirective): Generator<Finding> {
+/** `if` and the like are blocks of their own: a header there is the only one. */
+function inBlocks(list: readonly Hatch[], found: Finding[]): void {
+  for (const { entry, origin } of list) inBlock(entry, origin, found);
+}
+
+function inBlock(entry: DirectiveEntry, origin: Origin, found: Finding[]): void {
   for (const [i, inner] of (plainDirective(entry).block ?? []).entries()) {
     const from = at(origin, 'block', i);
-    if (hatchName(inner) === name) yield takesOutOfForce(from, name);
-    yield* inBlock(inner, from, name);
+    if (hatchName(inner) === 'add_header') found.push(takesOutOfForce(from, 'add_header'));
+    inBlock(inner, from, found);
   }
 }
 
@@ -100,10 +112,10 @@ function takesOutOfForce(origin: Origin, name: HeaderDirective): Finding {
   return finding('NF2028', toPath(origin), [name, effect], { help });
 }
 
-function* lostInside(list: readonly Hatch[], name: HeaderDirective): Generator<Finding> {
+function lostInside(list: readonly Hatch[], name: HeaderDirective, found: Finding[]): void {
   for (const { entry, origin } of list) {
     if (hatchName(entry) !== name) continue;
     const effect = 'is out of force wherever "headers" are set further inside';
-    yield finding('NF2028', toPath(origin), [name, effect], { help: effects[name][1] });
+    found.push(finding('NF2028', toPath(origin), [name, effect], { help: effects[name][1] }));
   }
 }

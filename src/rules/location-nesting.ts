@@ -2,7 +2,7 @@ import { q } from '../diagnostics/catalog/entry.ts';
 import { type Finding, finding } from '../diagnostics/finding.ts';
 import type { Match } from '../model/model.ts';
 import { toPath } from '../model/origin.ts';
-import type { View } from './view.ts';
+import type { LocationPlace } from './view.ts';
 
 interface Misplaced {
   readonly what: string;
@@ -10,13 +10,11 @@ interface Misplaced {
 }
 
 /** Where nginx takes a location inside another (https://nginx.org/en/docs/http/ngx_http_core_module.html#location). */
-export function* locationNesting(view: View): Generator<Finding> {
-  for (const { location, parent } of view.locations) {
-    if (parent === undefined) continue;
-    const wrong = misplaced(location.match, parent.location.match);
-    if (wrong === undefined) continue;
-    yield finding('NF2011', toPath(location.origin), [wrong.what], { at: 'key', help: wrong.help });
-  }
+export function locationNesting({ location, parent }: LocationPlace, found: Finding[]): void {
+  if (parent === undefined) return;
+  const wrong = misplaced(location.match, parent.location.match);
+  if (wrong === undefined) return;
+  found.push(finding('NF2011', toPath(location.origin), [wrong.what], { at: 'key', help: wrong.help }));
 }
 
 function misplaced(inner: Match, outer: Match): Misplaced | undefined {

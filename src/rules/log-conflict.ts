@@ -29,10 +29,10 @@ export function* logConflict(view: View): Generator<Finding> {
   }
 }
 
-function* logsOf({ model, servers, locations }: View): Generator<Words> {
+/** As nginx reads them. */
+function* logsOf({ model, accessLogs }: View): Generator<Words> {
   if (model.http?.accessLog !== undefined) yield model.http.accessLog;
-  for (const { server } of servers) if (server.accessLog !== undefined) yield server.accessLog;
-  for (const { location } of locations) if (location.accessLog !== undefined) yield location.accessLog;
+  yield* accessLogs;
   if (model.stream?.accessLog !== undefined) yield model.stream.accessLog;
   for (const { accessLog } of model.stream?.servers ?? []) if (accessLog !== undefined) yield accessLog;
 }

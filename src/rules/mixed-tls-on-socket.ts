@@ -2,7 +2,7 @@ import { type Finding, finding } from '../diagnostics/finding.ts';
 import type { Model, ServerModel, TlsModel } from '../model/model.ts';
 import { toPath } from '../model/origin.ts';
 import { atLeast } from '../nginx/version.ts';
-import type { SocketUse, View } from './view.ts';
+import { type SocketUse, sameProtocols, type View } from './view.ts';
 
 /** Before 1.29.2 the TLS versions of a socket are those of its default server, whatever name a client asks for. */
 export function* mixedTlsOnSocket(view: View): Generator<Finding> {
@@ -10,7 +10,8 @@ export function* mixedTlsOnSocket(view: View): Generator<Finding> {
   if (atLeast(nginx, '1.29.2') && atLeast(openssl, '1.1.1')) return;
   const caught = catchAllTls(view.model);
   const told = new Set<ServerModel>();
-  for (const [key, uses] of view.sockets) {
+  for (const [key, { uses, mixedProtocols }] of view.sockets) {
+    if (!mixedProtocols) continue;
     const used = uses.find((u) => u.listen.socket.isDefault)?.server.tls ?? caught.get(key);
     if (used === undefined) continue;
     const protocols = protocolsOf(used);
@@ -34,14 +35,6 @@ function catchAllTls(model: Model): Map<string, TlsModel> {
 
 function protocolsOf(tls: TlsModel): string {
   return tls.protocols.map((p) => p.value).join(', ');
-}
-
-function sameProtocols(a: TlsModel, b: TlsModel): boolean {
-  if (a.protocols === b.protocols) return true;
-  return (
-    a.protocols.length === b.protocols.length &&
-    a.protocols.every((p) => b.protocols.some((other) => other.value === p.value))
-  );
 }
 
 function mixed(use: SocketUse, tls: TlsModel, key: string, protocols: string, used: TlsModel): Finding {

@@ -4,21 +4,23 @@ import { toPath } from '../model/origin.ts';
 import type { View } from './view.ts';
 
 /** `10.0.0.7/8` is all of 10.0.0.0/8; nginx only warns, and whoever wrote it may mean one address. */
-export function* networkBits(view: View): Generator<Finding> {
-  for (const { server } of view.servers) if (server.access.length > 0) yield* judge(server.access);
-  for (const { location } of view.locations) if (location.access.length > 0) yield* judge(location.access);
-  for (const { access } of view.model.stream?.servers ?? []) yield* judge(access);
-}
-
-function* judge(rules: readonly AccessRule[]): Generator<Finding> {
-  for (const { address } of rules) {
+export function networkBits({ access }: { readonly access: readonly AccessRule[] }, found: Finding[]): void {
+  for (const { address } of access) {
     if (!address.value.includes('/')) continue;
     const network = networkOf(address.value);
     if (network === undefined) continue;
-    yield finding('NF2047', toPath(address.origin), [address.value, network], {
-      help: `write ${network}, or leave the bits out for one address`,
-    });
+    found.push(
+      finding('NF2047', toPath(address.origin), [address.value, network], {
+        help: `write ${network}, or leave the bits out for one address`,
+      }),
+    );
   }
+}
+
+export function* streamNetworkBits({ model }: View): Generator<Finding> {
+  const found: Finding[] = [];
+  for (const stream of model.stream?.servers ?? []) networkBits(stream, found);
+  yield* found;
 }
 
 /** The network that nginx makes of `value`; undefined when it is one already. */

@@ -19,10 +19,10 @@ interface Taken {
 export function* portTaken(view: View): Generator<Finding> {
   const told = new Set<Origin>();
   const byPort = new Map<string, Map<string, Taken>[]>();
-  for (const [key, uses] of view.sockets) {
+  for (const [key, { uses, optioned }] of view.sockets) {
     const [first] = uses;
     if (first === undefined) continue;
-    const options = uses.flatMap((u) => u.listen.socket.options);
+    const options = optioned === 0 ? [] : uses.flatMap((u) => u.listen.socket.options);
     const { socket } = first.listen;
     const taken: Taken = { block: 'http', owner: `the site ${q(first.site.id)}`, socket, options };
     groupFor(socket, byPort)[0]?.set(key, taken);

@@ -4,45 +4,41 @@ import { type Origin, toPath } from '../model/origin.ts';
 import { variableKnown, variableSettable } from '../nginx/catalogue.ts';
 import { regexProblem } from '../nginx/regex.ts';
 import type { Version } from '../nginx/version.ts';
-import type { View } from './view.ts';
+import type { LocationPlace, ServerPlace } from './view.ts';
 
-/** Regular expressions that do not compile, and groups that would take the name of a variable of nginx's. */
-export function* regex(view: View): Generator<Finding> {
-  const { nginx } = view.model.target;
-  for (const { server } of view.servers) {
-    // the redirect has the names of its site
-    if (server.purpose !== 'site') continue;
-    for (const name of server.names) {
-      if (name.regex) yield* judge(name.value.slice(1), name.origin, 'value', nginx);
-    }
-  }
-  for (const { location } of view.locations) {
-    const { kind, text } = location.match;
-    if (kind === 'regex' || kind === 'regex-ci') yield* judge(text, location.origin, 'key', nginx);
+/** Names that do not compile as regular expressions; the redirect has the names of its site. */
+export function regexName({ server, view }: ServerPlace, found: Finding[]): void {
+  if (server.purpose !== 'site') return;
+  for (const { regex, value, origin } of server.names) {
+    if (regex) judge({ pattern: value.slice(1), origin, at: 'value' }, view.model.target.nginx, found);
   }
 }
 
-function* judge(
-  pattern: string,
-  origin: Origin | undefined,
-  half: 'key' | 'value',
-  version: Version,
-): Generator<Finding> {
+/** Locations that do not compile, and groups that would take the name of a variable of nginx's. */
+export function regexLocation({ location, owner }: LocationPlace, found: Finding[]): void {
+  const { kind, text } = location.match;
+  if (kind !== 'regex' && kind !== 'regex-ci') return;
+  judge({ pattern: text, origin: location.origin, at: 'key' }, owner.view.model.target.nginx, found);
+}
+
+interface PlacedRegex {
+  readonly pattern: string;
+  readonly origin: Origin | undefined;
+  readonly at: 'key' | 'value';
+}
+
+function judge({ pattern, origin, at }: PlacedRegex, version: Version, found: Finding[]): void {
   const problem = regexProblem(pattern);
   if (problem !== undefined) {
-    yield finding('NF2043', toPath(origin), [pattern, problem], {
-      at: half,
-      help: 'put a backslash before a character that stands for itself',
-    });
+    const help = 'put a backslash before a character that stands for itself';
+    found.push(finding('NF2043', toPath(origin), [pattern, problem], { at, help }));
     return;
   }
   if (!pattern.includes('(?')) return;
   for (const [, name = ''] of pattern.matchAll(/\(\?(?:P?<|')([A-Za-z_]\w*)[>']/g)) {
     if (!isBuiltIn(name.toLowerCase(), version)) continue;
-    yield finding('NF2044', toPath(origin), [name], {
-      at: half,
-      help: `choose another name, such as ${q(`my_${name}`)}`,
-    });
+    const help = `choose another name, such as ${q(`my_${name}`)}`;
+    found.push(finding('NF2044', toPath(origin), [name], { at, help }));
   }
 }
 

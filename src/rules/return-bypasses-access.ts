@@ -1,19 +1,19 @@
 import { type Finding, finding } from '../diagnostics/finding.ts';
 import type { ReturnModel } from '../model/model.ts';
 import { toPath } from '../model/origin.ts';
-import type { LocationPlace, View } from './view.ts';
+import type { LocationPlace, ServerPlace } from './view.ts';
 
 /** nginx's rewrite phase, where `return` answers, comes before the access phase. */
-export function* returnBypassesAccess(view: View): Generator<Finding> {
-  for (const { server } of view.servers) {
-    if (server.return !== undefined && server.access.length > 0) yield bypass(server.return);
-  }
-  for (const place of view.locations) {
-    const answer = place.location.return;
-    if (answer === undefined) continue;
-    // what is inherited is no mistake where nothing is given away: a redirect, a refusal
-    if (place.location.access.length > 0 || (answer.code.value < 300 && inheritsAccess(place)))
-      yield bypass(answer);
+export function siteReturnBypassesAccess({ server }: ServerPlace, found: Finding[]): void {
+  if (server.return !== undefined && server.access.length > 0) found.push(bypass(server.return));
+}
+
+/** What is inherited is no mistake where nothing is given away: a redirect, a refusal. */
+export function returnBypassesAccess(place: LocationPlace, found: Finding[]): void {
+  const answer = place.location.return;
+  if (answer === undefined) return;
+  if (place.location.access.length > 0 || (answer.code.value < 300 && inheritsAccess(place))) {
+    found.push(bypass(answer));
   }
 }
 

@@ -3,27 +3,30 @@ import { type Finding, finding } from '../diagnostics/finding.ts';
 import { hatchName } from '../model/hatch.ts';
 import type { Hatch, LocationModel, ServerModel } from '../model/model.ts';
 import { toPath } from '../model/origin.ts';
-import type { LocationPlace, View } from './view.ts';
+import type { LocationPlace, ServerPlace } from './view.ts';
 
 /** nginx would serve the folder `html` beside its configuration, which nobody means. */
-export function* servesNothing(view: View): Generator<Finding> {
+export function siteServesNothing({ site, server, view }: ServerPlace, found: Finding[]): void {
+  if (server.purpose !== 'site' || !isEmptyServer(server) || view.incomplete.has(site.id)) return;
   if (setsRoot(view.model.http?.directives ?? [])) return;
-  for (const { site, server } of view.servers) {
-    if (server.purpose !== 'site' || view.incomplete.has(site.id) || !isEmptyServer(server)) continue;
-    yield finding('NF2012', toPath(site.origin), [`site ${q(site.id)}`], {
+  found.push(
+    finding('NF2012', toPath(site.origin), [`site ${q(site.id)}`], {
       at: 'key',
       help: 'give it locations, root, redirect or return',
-    });
-  }
-  for (const place of view.locations) {
-    if (!isEmptyLocation(place.location) || hasRoot(place) || view.incomplete.has(place.owner.site.id))
-      continue;
-    const match = place.location.match.words.map((w) => w.value).join(' ');
-    yield finding('NF2012', toPath(place.location.origin), [`location ${q(match)}`], {
+    }),
+  );
+}
+
+export function locationServesNothing(place: LocationPlace, found: Finding[]): void {
+  const { location, owner } = place;
+  if (!isEmptyLocation(location) || hasRoot(place) || owner.view.incomplete.has(owner.site.id)) return;
+  const match = location.match.words.map((w) => w.value).join(' ');
+  found.push(
+    finding('NF2012', toPath(location.origin), [`location ${q(match)}`], {
       at: 'key',
       help: 'give it proxy, root, alias, redirect or return; it takes none of these from other locations',
-    });
-  }
+    }),
+  );
 }
 
 function isEmptyServer(server: ServerModel): boolean {
@@ -55,6 +58,7 @@ function hasRoot({ owner, parent }: LocationPlace): boolean {
   const { root, return: answer, directives } = owner.server;
   // a server that answers by itself never comes to its locations
   if (root !== undefined || answer !== undefined || directives.length > 0) return true;
+  if (setsRoot(owner.view.model.http?.directives ?? [])) return true;
   for (let outer = parent; outer !== undefined; outer = outer.parent) {
     const { location } = outer;
     if (location.root !== undefined || location.alias !== undefined || setsRoot(location.directives))

@@ -15,8 +15,8 @@ interface Conflict {
  */
 export function* socketConflict(view: View): Generator<Finding> {
   const told = new Set<string>();
-  for (const [key, uses] of view.sockets) {
-    if (uses.length < 2) continue;
+  for (const [key, { uses, optioned, uneven }] of view.sockets) {
+    if (!uneven && optioned < 2) continue;
     for (const conflict of conflictsOn(uses)) {
       const path = toPath(conflict.origin);
       // a bare port is an IPv4 and an IPv6 socket, and one mistake

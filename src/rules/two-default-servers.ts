@@ -5,7 +5,8 @@ import type { SocketUse, View } from './view.ts';
 /** A socket has one server for the hosts that nobody has. */
 export function* twoDefaultServers(view: View): Generator<Finding> {
   const told = new Set<Origin>();
-  for (const [key, uses] of view.sockets) {
+  for (const [key, { uses, defaults }] of view.sockets) {
+    if (defaults < 2) continue;
     let first: SocketUse | undefined;
     for (const use of uses) {
       const { isDefault, origin } = use.listen.socket;

@@ -1,33 +1,34 @@
 import { type Finding, finding } from '../diagnostics/finding.ts';
 import type { UpstreamModel } from '../model/model.ts';
 import { type Sourced, toPath } from '../model/origin.ts';
-import type { View } from './view.ts';
+import type { LocationPlace, View } from './view.ts';
 
 /** nginx takes a host for the upstream of that name, whose servers have ports of their own. */
-export function* upstreamPort(view: View): Generator<Finding> {
-  const { http, stream } = view.model;
-  const inHttp = namesOf(http?.upstreams);
-  if (inHttp.size > 0) {
-    for (const { location } of view.locations) {
-      const { host, pass } = location.proxy ?? {};
-      if (host !== undefined && pass !== undefined) yield* judge(host, pass.value, inHttp);
-    }
-  }
-  const inStream = namesOf(stream?.upstreams);
-  if (inStream.size === 0) return;
-  for (const { host, pass } of stream?.servers ?? []) {
-    if (host !== undefined) yield* judge(host, pass.value, inStream);
-  }
+export function upstreamPort({ location, owner }: LocationPlace, found: Finding[]): void {
+  const { host, pass } = location.proxy ?? {};
+  if (host === undefined || pass === undefined) return;
+  judge(host, pass.value, owner.view.model.http?.upstreams, found);
 }
 
-function namesOf(upstreams: readonly UpstreamModel[] | undefined): ReadonlySet<string> {
-  return new Set(upstreams?.map((u) => u.name.value));
+export function* streamUpstreamPort({ model }: View): Generator<Finding> {
+  const found: Finding[] = [];
+  for (const { host, pass } of model.stream?.servers ?? []) {
+    if (host !== undefined) judge(host, pass.value, model.stream?.upstreams, found);
+  }
+  yield* found;
 }
 
-function* judge(host: Sourced<string>, pass: string, names: ReadonlySet<string>): Generator<Finding> {
+function judge(
+  host: Sourced<string>,
+  pass: string,
+  upstreams: readonly UpstreamModel[] = [],
+  found: Finding[],
+): void {
   const name = host.value.toLowerCase();
-  if (!names.has(name) || !pass.includes(`${host.value}:`)) return;
-  yield finding('NF2045', toPath(host.origin), [name], {
-    help: `write { upstream: ${name} } for it, or give the upstream another name`,
-  });
+  if (!pass.includes(`${host.value}:`) || !upstreams.some((u) => u.name.value === name)) return;
+  found.push(
+    finding('NF2045', toPath(host.origin), [name], {
+      help: `write { upstream: ${name} } for it, or give the upstream another name`,
+    }),
+  );
 }

@@ -1,5 +1,14 @@
 import type { Finding, Path } from '../diagnostics/finding.ts';
-import type { Listen, LocationModel, Model, ServerModel, SiteModel, TlsModel, Words } from '../model/model.ts';
+import type {
+  Listen,
+  LocationModel,
+  Model,
+  ServerModel,
+  Serving,
+  SiteModel,
+  TlsModel,
+  Words,
+} from '../model/model.ts';
 
 /** One server's use of an http socket. */
 export interface SocketUse {
@@ -44,6 +53,7 @@ export interface LocationPlace {
 /** Rules by what they look at; those on servers and locations add to `found`, since nearly always there is nothing. */
 export type ServerRule = (place: ServerPlace, found: Finding[]) => void;
 export type LocationRule = (place: LocationPlace, found: Finding[]) => void;
+export type ServingRule = (node: Serving, found: Finding[]) => void;
 export type ModelRule = (view: View) => Iterable<Finding>;
 
 export function emptyView(model: Model, unread: readonly Path[]): View {

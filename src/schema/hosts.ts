@@ -18,8 +18,11 @@ export function isHost(host: string): boolean {
 }
 const hostExact = new RegExp(`^${hostSource}$`);
 
+/** nginx wants at least two groups behind a `::` at the end, so it refuses `1:2:3:4:5:6:7::`. */
+const sevenGroups = /^(?:[^:]+:){7}:$/;
+
 export function isIpv6(text: string): boolean {
-  return text.length <= 45 && z.ipv6().safeParse(text).success;
+  return text.length <= 45 && z.ipv6().safeParse(text).success && !sevenGroups.test(text);
 }
 
 export function isIpv4(text: string): boolean {
@@ -59,7 +62,7 @@ export const endpoint = z
 
 const cidrText = 'an address or network such as 192.0.2.1, 10.0.0.0/8 or 2001:db8::/32, "all" or "unix:"';
 const cidrPattern = new RegExp(
-  `^(?:all|unix:|${ipv4Source}(?:\\/(?:3[0-2]|[12]?\\d))?|[0-9A-Fa-f:.]{2,45}(?:\\/(?:12[0-8]|1[01]\\d|[1-9]?\\d))?)$`,
+  `^(?:all|unix:|${ipv4Source}(?:\\/(?:3[0-2]|[12]?\\d))?|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{1,44}(?:\\/(?:12[0-8]|1[01]\\d|[1-9]?\\d))?)$`,
 );
 
 /** What `allow` and `deny` take. */

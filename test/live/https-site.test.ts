@@ -229,3 +229,42 @@ describeLive('a TLS site', ['openssl'], (live) => {
     });
   });
 });
+
+describeLive('a TLS site that answers plain http as well', ['openssl'], (live) => {
+  test('sends HSTS over TLS alone', async () => {
+    const { cert: certificate, key: certificateKey } = await live.certificate('*.example.com');
+    const [plain, secure] = [await freePort(), await freePort()];
+    const site = (maxAge: number) => ({
+      tls: { certificate, certificateKey },
+      listen: [
+        { address: '127.0.0.1', port: plain, tls: false },
+        { address: '127.0.0.1', port: secure },
+      ],
+      hsts: { maxAge },
+      headers: { 'X-Frame-Options': 'DENY' },
+      locations: { '/': { return: 404 }, '/more': { headers: { 'X-More': '1' }, return: 204 } },
+    });
+    await live.start({
+      sites: { 'a.example.com': site(1000), 'b.example.com': site(2000), 'c.example.com': site(1000) },
+    });
+    const tls = { ca: await readFile(certificate) };
+    for (const [name, age] of [
+      ['a', 1000],
+      ['b', 2000],
+      ['c', 1000],
+    ])
+      for (const path of ['/', '/more']) {
+        const host = `${name}.example.com`;
+        const [bare, safe] = [
+          await ask({ port: plain, host, path }),
+          await ask({ port: secure, host, path, tls }),
+        ];
+        expect(safe.headers).toMatchObject({
+          'strict-transport-security': [`max-age=${age}`],
+          'x-frame-options': ['DENY'],
+        });
+        expect(bare.headers).toMatchObject({ 'x-frame-options': ['DENY'] });
+        expect(bare.headers).not.toHaveProperty('strict-transport-security');
+      }
+  });
+});

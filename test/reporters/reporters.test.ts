@@ -58,6 +58,19 @@ describe('pretty', () => {
     );
   });
 
+  it('names the place in a spec that is a program and has no lines', () => {
+    const path = ['sites', 'a.example', 'listen', 0, '\u001b[31m'];
+    const related = [{ message: 'the first one is here', path: ['streams', 'wss'] }];
+    const placed = finding('NF1108', path, ['what'], { file: 'nginx-forge.ts', related });
+    expect(pretty(report([placed]), options)).toBe(
+      'nginx-forge.ts: error [NF1108] what\n  at sites["a.example"].listen[0]["\\u001b[31m"]\n' +
+        '  see: the first one is here, at streams.wss\n',
+    );
+    expect(github(report([placed]), options)).toContain(
+      '::what%0Aat sites["a.example"].listen[0]["\\u001b[31m"]%0Asee: the first one is here, at streams.wss\n',
+    );
+  });
+
   it('lets no escape sequence of a file name, message, help or related message through', () => {
     const evil = '\u001b]8;;x\u0007\u009b2J\u202e';
     const bad: Finding = {

@@ -55,7 +55,7 @@ const method = (forStreams: boolean) =>
       { random: 'two least_conn' },
       ...(forStreams ? [] : ['ip_hash']),
     ),
-    sparse({ hash: forStreams ? streamText : text }, { consistent: flag }),
+    sparse({ hash: forStreams ? mostly(streamText, text, 8) : text }, { consistent: flag }),
   );
 
 function upstream(forStreams: boolean): Arbitrary<Data> {
@@ -120,7 +120,7 @@ function settings(known: Known): Arbitrary<Data> {
   const events = sparse(
     {},
     {
-      workerConnections: fc.constantFrom(1, 512, 4096, 10_000_000),
+      workerConnections: fc.constantFrom(8, 512, 4096, 10_000_000),
       multiAccept: flag,
       directives: hatch('events'),
     },

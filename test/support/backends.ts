@@ -92,11 +92,18 @@ export async function webSocketBackend(live: Defer, name: string): Promise<Backe
   return listening(live, server);
 }
 
-/** Sends back what it gets, after its name and a colon. */
+/** What ends a message to a `tcpBackend`: nginx takes the end of a client's stream for the end of the session. */
+export const endOfMessage = '\0';
+
+/** Sends its name and a colon, then what it gets, and closes at the end of the message. */
 export async function tcpBackend(live: Defer, name: string): Promise<Backend> {
   const server = net.createServer((socket) => {
-    socket.write(`${name}:`);
-    socket.pipe(socket);
+    socket.setEncoding('utf8').write(`${name}:`);
+    socket.on('data', (text: string) => {
+      const end = text.indexOf(endOfMessage);
+      if (end < 0) socket.write(text);
+      else socket.end(text.slice(0, end));
+    });
   });
   return listening(live, server);
 }

@@ -178,4 +178,5 @@ export const http = {
   },
   NF2049: { name: 'http/index', severity: 'warning', text: (what: string) => what },
   NF2050: { name: 'http/listen-option', severity: 'error', text: (what: string) => what },
+  NF2051: { name: 'http/worker-connections', severity: 'error', text: (what: string) => what },
 } as const satisfies Record<string, Entry>;

@@ -1,0 +1,299 @@
+/** Small specs that together have a text in every slot of the schema, each with a value of its own. */
+
+type Data = Readonly<Record<string, unknown>>;
+
+const pem = { certificate: '/tls/one.pem', certificateKey: '/tls/one.key' };
+
+interface Hatch {
+  /** A directive with one free argument. */
+  readonly name: string;
+  /** One without arguments, where the context has any. */
+  readonly bare?: string;
+  /** One with two arguments. */
+  readonly before?: string;
+}
+
+/** Every form of an entry under `directives`. */
+function hatches({ name, bare = 'daemon', before }: Hatch): unknown[][] {
+  const list = (value: string) => (before === undefined ? [value] : [before, value]);
+  return [
+    [bare],
+    [{ name, args: before === undefined ? 'single-arg' : list('single-arg') }],
+    [{ name, args: list('listed-arg') }],
+    [{ [name]: before === undefined ? 'short-arg' : list('short-arg') }],
+    [{ [name]: list('short-listed') }],
+  ];
+}
+
+const servingForms: readonly Data[] = [
+  {
+    root: '/srv/one',
+    index: 'start.html',
+    headers: { 'X-One': 'plain-value' },
+    errorPages: { '404': '/page-404' },
+  },
+  { index: ['first.html', 'second.html'], headers: { 'X-Two': { value: 'long-value', always: 'on' } } },
+  {
+    errorPages: { '500 502': { to: '/page-500', code: 'from-page' } },
+    access: { allow: ['192.0.2.7'], deny: ['192.0.2.8'] },
+  },
+  {
+    access: [{ allow: '192.0.2.9' }, { deny: '192.0.2.10' }],
+    bodySize: '17m',
+    accessLog: '/log/plain.log',
+    errorLog: '/log/error.log',
+  },
+  {
+    accessLog: { path: '/log/long.log', format: 'fmt_one', buffer: '18k', flush: '19s' },
+    errorLog: { path: '/log/error-2.log', level: 'crit' },
+  },
+];
+
+const backendTls: Data = {
+  verify: 'on',
+  trustedCertificate: '/tls/ca.pem',
+  serverName: 'sni.example.com',
+  certificate: '/tls/c.pem',
+  certificateKey: '/tls/c.key',
+};
+
+const proxyForms: readonly unknown[] = [
+  'http://192.0.2.20:3000',
+  {
+    to: 'http://192.0.2.21:3000',
+    websocket: 'on',
+    timeouts: { connect: '21s', idle: '22s', read: '23s', send: '24s' },
+  },
+  {
+    to: ['192.0.2.22:3000', '192.0.2.23:3000'],
+    headers: { 'X-Back': 'back-value' },
+    host: 'host.example.com',
+    forwarded: 'replace',
+    hideHeaders: ['X-Hide'],
+  },
+  { upstream: 'ups-one', buffering: 'on', requestBuffering: 'off' },
+  { to: 'http://192.0.2.24:3000', stripPrefix: 'on', buffering: { size: '5k', each: '6k' } },
+  { to: 'http://192.0.2.25:3000', replacePrefix: '/replaced/' },
+  { to: 'https://192.0.2.26:3000', tls: backendTls },
+  ...hatches({ name: 'proxy_method' }).map((directives) => ({ to: 'http://192.0.2.27:3000', directives })),
+];
+
+const redirectForms = ['https://to.example.com', { to: 'https://away.example.com', keepPath: 'on' }];
+const returnForm = { code: 200, body: 'body text', type: 'text/x-one' };
+
+const locationForms: readonly Data[] = [
+  ...servingForms.map((form) => ({ root: '/srv/two', ...form })),
+  ...proxyForms.map((proxy) => ({ proxy })),
+  { alias: '/srv/alias/' },
+  { root: '/srv/two', tryFiles: ['$uri', '/tried'], internal: 'on', autoindex: 'on' },
+  { root: '/srv/two', spa: '/spa.html' },
+  ...redirectForms.map((redirect) => ({ redirect })),
+  { return: returnForm },
+  ...hatches({ name: 'userid_domain', bare: 'stub_status' }).map((directives) => ({
+    root: '/srv/two',
+    directives,
+  })),
+];
+
+const tlsForms: readonly Data[] = [
+  {
+    ...pem,
+    profile: 'modern',
+    guideline: '5.8',
+    sessionTimeout: '2h',
+    sessionCache: '3m',
+    sessionTickets: 'on',
+  },
+  {
+    ...pem,
+    profile: 'custom',
+    protocols: ['TLSv1.3'],
+    ciphers: 'HIGH',
+    curves: ['X25519'],
+    preferServerCiphers: 'on',
+  },
+  ...hatches({ name: 'ssl_password_file' }).map((directives) => ({ ...pem, directives })),
+];
+
+const listenForms: readonly unknown[] = [
+  '192.0.2.30:8080',
+  {
+    address: '192.0.2.31',
+    port: 8080,
+    default: 'on',
+    deferred: 'on',
+    rcvbuf: '31k',
+    sndbuf: '32k',
+    reuseport: 'on',
+    bind: 'on',
+    soKeepalive: '33m::3',
+    proxyProtocol: 'on',
+  },
+  { address: '[2001:db8::1]', port: 8080, ipv6only: 'on', tls: 'off' },
+];
+const streamListenForms: readonly unknown[] = [
+  '192.0.2.40:9000',
+  {
+    address: '192.0.2.41',
+    port: 9000,
+    rcvbuf: '41k',
+    sndbuf: '42k',
+    reuseport: 'on',
+    bind: 'on',
+    soKeepalive: '43m::3',
+    proxyProtocol: 'on',
+  },
+  { address: '[2001:db8::2]', port: 9000, ipv6only: 'on', udp: 'on' },
+];
+
+const upstreams = { 'ups-one': { servers: ['192.0.2.50:80'] } };
+const formats = { http: { logFormats: { fmt_one: 'fmt text' } } };
+
+function siteSpec(site: Data): Data {
+  const text = JSON.stringify(site);
+  return {
+    ...(text.includes('fmt_one') ? { settings: formats } : {}),
+    ...(text.includes('ups-one') ? { upstreams } : {}),
+    sites: { 'site.example.com': { root: '/srv/site', ...site } },
+  };
+}
+
+const siteForms: readonly Data[] = [
+  { serverNames: ['name.example.com', { regex: '^re-one$' }], ipv6: 'off', default: 'on' },
+  ...listenForms.flatMap((listen) => [{ listen }, { listen: [listen] }]),
+  ...tlsForms.map((tls) => ({ tls })),
+  { tls: pem, http2: 'off', hsts: { maxAge: '51s', includeSubDomains: 'on', preload: 'off' } },
+  ...listenForms
+    .flatMap((listen) => [{ listen }, { listen: [listen] }])
+    .map((httpRedirect) => ({ tls: pem, httpRedirect })),
+  ...redirectForms.map((redirect) => ({ redirect })),
+  { return: returnForm },
+  ...servingForms,
+  ...hatches({ name: 'userid_domain', bare: 'stub_status' }).map((directives) => ({ directives })),
+];
+
+const streamForms: readonly Data[] = [
+  ...streamListenForms.flatMap((listen) => [{ listen, ipv6: 'on' }, { listen: [listen] }]),
+  ...tlsForms.map((tls) => ({ tls })),
+  {
+    access: { allow: ['192.0.2.7'], deny: ['192.0.2.8'] },
+    prereadTimeout: '52s',
+    errorLog: '/log/error.log',
+  },
+  {
+    access: [{ allow: '192.0.2.9' }, { deny: '192.0.2.10' }],
+    errorLog: { path: '/log/error-2.log', level: 'crit' },
+  },
+  { accessLog: { path: '/log/long.log', format: 'fmt_two', buffer: '18k', flush: '19s' } },
+  { accessLog: '/log/plain.log' },
+  ...hatches({ name: 'proxy_ssl_name' }).map((directives) => ({ directives })),
+  {
+    proxy: {
+      to: '192.0.2.61:5432',
+      timeouts: { connect: '61s', idle: '62s' },
+      tls: 'on',
+      proxyProtocol: 'on',
+      bufferSize: '63k',
+    },
+  },
+  { proxy: { to: ['192.0.2.62:5432', '192.0.2.63:5432'], tls: backendTls } },
+  { proxy: { upstream: 'ups-one' } },
+  ...hatches({ name: 'proxy_ssl_name' }).map((directives) => ({
+    proxy: { to: '192.0.2.64:5432', directives },
+  })),
+];
+
+function streamSpec(stream: Data): Data {
+  const text = JSON.stringify(stream);
+  return {
+    ...(text.includes('fmt_two') ? { settings: { stream: { logFormats: { fmt_two: 'fmt text' } } } } : {}),
+    ...(text.includes('ups-one') ? { upstreams } : {}),
+    streams: { 'stream-one': { listen: 9000, proxy: '192.0.2.60:5432', ...stream } },
+  };
+}
+
+const upstreamForms: readonly Data[] = [
+  {
+    servers: ['192.0.2.51:80', { address: '192.0.2.52:80', failTimeout: '53s', backup: 'on', down: 'off' }],
+    method: 'least_conn',
+  },
+  { method: { hash: 'hash-key', consistent: 'on' } },
+  { method: { random: 'two' }, keepalive: { connections: 4, time: '54s', timeout: '55s' } },
+  { zone: '56k' },
+  { zone: { name: 'zone_one', size: '57k' } },
+  ...hatches({ name: 'hash', bare: 'ip_hash' }).map((directives) => ({ directives })),
+];
+const upstreamSpec = (upstream: Data): Data => ({
+  upstreams: { 'ups-two': { servers: ['192.0.2.51:80'], ...upstream } },
+  sites: { 'site.example.com': { locations: { '/': { proxy: { upstream: 'ups-two' } } } } },
+});
+
+const logForms: readonly Data[] = [
+  { logFormats: { fmt_one: 'fmt text', fmt_three: { format: 'long fmt', escape: 'json' } } },
+  {
+    logFormats: { fmt_one: 'fmt text' },
+    accessLog: { path: '/log/long.log', format: 'fmt_one', buffer: '18k', flush: '19s' },
+  },
+  { accessLog: '/log/plain.log' },
+  { errorLog: '/log/error.log' },
+  { errorLog: { path: '/log/error-2.log', level: 'crit' } },
+  { resolver: '192.0.2.70' },
+  { resolver: ['192.0.2.71', '192.0.2.72'] },
+  { resolver: { addresses: ['192.0.2.73'], valid: '74s', ipv6: 'off', timeout: '75s' } },
+];
+const settingsForms: readonly Data[] = [
+  { main: { user: 'user-one', workerProcesses: 'auto', pid: '/run/pid-one', errorLog: '/log/error.log' } },
+  {
+    main: {
+      user: { name: 'user-two', group: 'group-two' },
+      errorLog: { path: '/log/error-2.log', level: 'crit' },
+    },
+  },
+  ...hatches({ name: 'env' }).map((directives) => ({ main: { directives } })),
+  { events: { multiAccept: 'on' } },
+  ...hatches({ name: 'use' }).map((directives) => ({ events: { directives } })),
+  ...logForms.flatMap((form) => [{ http: form }, { stream: form }]),
+  { http: { gzip: 'on', bodySize: '17m', serverTokens: 'on', sendfile: 'off', tcpNopush: 'off' } },
+  { http: { gzip: { types: ['text/x-two'], minLength: '76k', vary: 'off', proxied: 'off' } } },
+  { http: { timeouts: { clientHeader: '77s', clientBody: '78s', send: '79s', keepalive: '80s' } } },
+  ...hatches({ name: 'userid_domain' }).map((directives) => ({ http: { directives } })),
+  ...hatches({ name: 'proxy_ssl_name' }).map((directives) => ({ stream: { directives } })),
+];
+
+const topForms: readonly Data[] = [
+  {
+    $schema: './schema.json',
+    target: 'debian-12',
+    output: { dir: './out', layout: 'single' },
+    templates: './templates',
+  },
+  {
+    target: {
+      nginx: '1.26.1',
+      openssl: '3.5.1',
+      modules: ['stream'],
+      modulesPath: '/modules',
+      user: 'user-three',
+    },
+    streams: { 'stream-one': { listen: 9000, proxy: '192.0.2.60:5432' } },
+  },
+];
+
+const listedLocation = (body: Data): Data => ({ locations: [{ match: '/listed/', ...body }] });
+const keyedLocation = (body: Data): Data => ({ locations: { '/keyed/': body } });
+const otherMatches = {
+  locations: { '= /exact': { return: 204 }, '~ ^/re-two$': { return: 204 }, '@named': { return: 204 } },
+};
+
+export const fullSpecs: readonly Data[] = [
+  ...topForms,
+  ...settingsForms.map((settings) => ({ settings })),
+  ...upstreamForms.map(upstreamSpec),
+  ...siteForms.map(siteSpec),
+  siteSpec(otherMatches),
+  ...locationForms.flatMap((form) => [siteSpec(keyedLocation(form)), siteSpec(listedLocation(form))]),
+  siteSpec({
+    locations: { '/outer/': { root: '/srv/two', locations: { '/outer/inner': { root: '/srv/three' } } } },
+  }),
+  ...streamForms.map(streamSpec),
+];
