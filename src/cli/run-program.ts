@@ -1,7 +1,8 @@
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { type ExitCode, exitCodes } from '../commands/exit-codes.ts';
 import type { Host } from '../commands/outcome.ts';
 import { usageFinding } from '../commands/usage.ts';
+import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { json } from '../reporters/json.ts';
 import { plain } from '../reporters/palette.ts';
 import { reporters } from '../reporters/reporters.ts';
@@ -70,7 +71,7 @@ export async function runProgram(
     if (!(error instanceof CommanderError)) throw error;
     await streams.out(out);
     if (error.exitCode === 0) return exitCodes.ok;
-    await usageError(argv, err, streams);
+    await usageError(argv, err + valueHint(err, argv, program), streams);
     return exitCodes.usage;
   }
   return exit;
@@ -94,6 +95,18 @@ async function usageError(argv: readonly string[], said: string, streams: Stream
     facts: { checked: [] },
   };
   await streams.out(format === 'json' ? json(report) : reporters.github(report, { palette: plain }));
+}
+
+/** Commander looks for the nearest option only when no value is glued to it. */
+function valueHint(said: string, [command]: readonly string[], program: Command): string {
+  const [, name] = /unknown option '(--[^=']+)=/.exec(said) ?? [];
+  if (name === undefined) return '';
+  const { options } = program.commands.find((c) => c.name() === command) ?? program;
+  const [near] = didYouMean(
+    name,
+    options.map((option) => option.long ?? ''),
+  );
+  return near === undefined ? '' : `(Did you mean ${near}?)\n`;
 }
 
 /** Many tools take the file at once; ours wants to be told what to do with it. */

@@ -57,7 +57,8 @@ export async function compile(data: unknown, options: CompileOptions): Promise<C
     upstreamIds,
   });
   const settings = { outputDir: model.outputDir.value, layout: model.layout, target: target.target };
-  const ruleFindings = runRules(model, { allowCode: options.allowCode === true });
+  const unread = schemaFindings.map((f) => f.path);
+  const ruleFindings = runRules(model, { allowCode: options.allowCode === true, unread });
   const early = [...schemaFindings, ...withoutCascades([...modelFindings, ...ruleFindings], schemaFindings)];
   const engine = await chooseEngine(options.templates);
   const rendered = render(model, engine);

@@ -59,7 +59,16 @@ function buildLocation(
     requestHeaders: scope.requestHeaders || proxy?.headers !== undefined,
   };
   return {
-    ...serving,
+    // spelt out: a spread gives each object a shape of its own, and every later read is slow
+    root: serving.root,
+    index: serving.index,
+    headers: serving.headers,
+    errorPages: serving.errorPages,
+    access: serving.access,
+    bodySize: serving.bodySize,
+    accessLog: serving.accessLog,
+    errorLog: serving.errorLog,
+    directives: serving.directives,
     origin,
     match,
     internal: isOn(input.internal) ? sourced(true, at(origin, 'internal')) : undefined,

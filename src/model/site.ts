@@ -56,8 +56,17 @@ function buildServer(
   const scope = { siteId: id, headers, hasRoot: input.root !== undefined, requestHeaders: false };
   const locations = buildLocations(input.locations, at(origin, 'locations'), scope, context);
   checkTls(input, listen, origin, context);
+  const serving = buildServing(input, origin, headers, context);
   return {
-    ...buildServing(input, origin, headers, context),
+    root: serving.root,
+    index: serving.index,
+    headers: serving.headers,
+    errorPages: serving.errorPages,
+    access: serving.access,
+    bodySize: serving.bodySize,
+    accessLog: serving.accessLog,
+    errorLog: serving.errorLog,
+    directives: serving.directives,
     origin,
     purpose: 'site',
     about: undefined,

@@ -29,7 +29,7 @@ export function isTooNested(source: string): boolean {
     else if (sign === ')') calls = Math.max(0, calls - 1);
     else if (sign.endsWith('/')) blocks = Math.max(0, blocks - 1);
     else blocks++;
-    if (blocks > maxOpen || false) return true;
+    if (blocks > maxOpen || calls > maxOpen) return true;
   }
   return false;
 }

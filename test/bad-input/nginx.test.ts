@@ -102,7 +102,10 @@ describeEachNginx('certificates in the host environment', ({ bin, version }) => 
     ['is a folder', folder, ['NF6009 4:20 sites.a.example.com.tls.certificate']],
   ])('that %s is shown on its line', async (_, certificate, findings) => {
     const tls = `    tls:\n      certificate: ${certificate}\n      certificateKey: /nonexistent.key\n`;
-    const files = `sites:\n  a.example.com:\n${tls}    listen: 28443\n    httpRedirect: false\n    return: 204\n`;
+    const site = `sites:\n  a.example.com:\n${tls}    listen: 28443\n    httpRedirect: false\n    return: 204\n`;
+    // Neither an nginx user nor a www-data need be on the machine of the tests.
+    const user = process.getuid?.() === 0 ? 'root' : 'false';
+    const files = `${site}settings: { main: { user: ${user} } }\n`;
     await expectRefused({ files, args, exit: 1, findings });
   });
 });

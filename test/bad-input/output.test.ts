@@ -229,7 +229,7 @@ describe('a full disk', () => {
     );
     writeFileSync(path.join(cwd, 'nginx-forge.yaml'), `sites:\n${sites}`);
     for (const output of ['disk/out', 'disk/fresh']) {
-      const end = await untouched(cwd, [...withoutNginx, '-o', output]);
+      const end = await untouched(cwd, [...withoutNginx, '-o', output], { began: true });
       expect(end.stderr).toMatch(
         /error \[NF7014\] Cannot write "disk\/.*": no space left on the disk \(ENOSPC\)/,
       );

@@ -53,8 +53,8 @@ export function ownTmp(): string {
   return folder;
 }
 
-/** Everything below a folder: kind, mode, time and content, of folders too. */
-export function stateOf(folder: string): Record<string, string> {
+/** Everything below a folder: kind, mode, time and content; the times of folders only where nothing was tried. */
+export function stateOf(folder: string, { began = false } = {}): Record<string, string> {
   const state: Record<string, string> = {};
   const visit = (file: string): void => {
     const stat = lstatSync(file);
@@ -63,7 +63,8 @@ export function stateOf(folder: string): Record<string, string> {
       : stat.isFile() && stat.size < 1_000_000
         ? readFileSync(file, 'base64')
         : `${stat.isFile() ? stat.size : ''}`;
-    state[path.relative(folder, file)] = `${stat.mode.toString(8)} ${stat.mtimeMs} ${content}`;
+    const time = began && stat.isDirectory() ? '' : stat.mtimeMs;
+    state[path.relative(folder, file)] = `${stat.mode.toString(8)} ${time} ${content}`;
     if (stat.isDirectory()) for (const name of readdirSync(file).sort()) visit(path.join(file, name));
   };
   visit(folder);
@@ -75,11 +76,12 @@ export function stateOf(folder: string): Record<string, string> {
  * people. Both have to end with the exit code, name every place, and leave the folder and the temporary files as they were.
  */
 export async function expectRefused(row: Row): Promise<{ readonly pretty: Ended; readonly json: Ended }> {
-  const { files, args = withoutNginx } = row;
+  const { files, args = withoutNginx, stdin } = row;
+  const run = stdin === undefined ? {} : { stdin };
   const fresh = project(typeof files === 'string' ? { [specName]: files } : files);
   const [json, pretty] = await Promise.all([
-    untouched(await generatedProject(files), [...args, '--format', 'json'], row),
-    untouched(fresh, args, row),
+    untouched(await generatedProject(files), [...args, '--format', 'json'], run),
+    untouched(fresh, args, run),
   ]);
   expect(findingsOf(json)).toEqual(row.findings);
   for (const [place, code] of placesOf(json)) expect(pretty.stderr).toContain(`${place}error [${code}]`);
@@ -88,18 +90,24 @@ export async function expectRefused(row: Row): Promise<{ readonly pretty: Ended;
   return { pretty, json };
 }
 
+export interface Run {
+  readonly stdin?: string;
+  /** The write began and was taken back: the times of folders tell of it. */
+  readonly began?: true;
+}
+
 /** Runs the program in a project and compares everything that is there with what was. */
 export async function untouched(
   cwd: string,
   args: readonly string[],
-  { stdin }: { readonly stdin?: string } = {},
+  { stdin, ...look }: Run = {},
 ): Promise<Ended> {
-  const before = stateOf(cwd);
+  const before = stateOf(cwd, look);
   const tmp = ownTmp();
   // Node keeps its cache of compiled code with the temporary files.
   const env = { TMPDIR: tmp, NODE_DISABLE_COMPILE_CACHE: '1' };
   const end = await cli(args, { cwd, env, ...(stdin === undefined ? {} : { stdin }) });
-  expect(stateOf(cwd)).toEqual(before);
+  expect(stateOf(cwd, look)).toEqual(before);
   expect(filesIn(tmp)).toEqual({});
   return end;
 }

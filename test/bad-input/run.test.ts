@@ -54,7 +54,7 @@ describe.concurrent('a spec that cannot be read', () => {
   it.skipIf(process.platform === 'win32')('because it is a pipe that nobody writes to', async () => {
     const cwd = await generatedProject({});
     execFileSync('mkfifo', [path.join(cwd, specName)]);
-    const { code, stderr } = await untouched(cwd, withoutNginx);
+    const { code, stderr } = await untouched(cwd, [...withoutNginx, specName]);
     expect(stderr).toContain('it is a pipe, and only regular files are read');
     expect(code).toBe(3);
   });
@@ -93,23 +93,17 @@ describe.concurrent('a spec without end', () => {
   });
 
   it.each([
-    ['YAML', specName, `a: ${'['.repeat(10_000)}`, 'NF1004 1:67 a'],
-    ['YAML blocks', specName, `${'- '.repeat(10_000)}x\n`, 'NF1004 1:129'],
-    ['JSON', 'nginx-forge.json', `{"a":${'['.repeat(10_000)}`, 'NF1004 1:69 a'],
+    ['YAML', specName, `a: ${'['.repeat(10_000)}`, 'NF1004 1:68'],
+    ['YAML lists', specName, `${'- '.repeat(10_000)}x\n`, 'NF1004 1:133'],
+    ['JSON', 'nginx-forge.json', `{"a":${'['.repeat(10_000)}`, 'NF1004 1:69'],
   ])('of 10,000 levels in %s is refused', async (_, name, text, finding) => {
-    const row = { files: { [name]: text }, exit: 1 };
-    const zeros = Array.from({ length: 63 }, () => '.0').join('');
-    await expectRefused({ ...row, findings: [finding.replace(/a$/, `a${zeros}`)] });
+    await expectRefused({ files: { [name]: text }, exit: 1, findings: [finding] });
   });
 
   it('that doubles itself by aliases is refused', async () => {
     const lines = Array.from({ length: 40 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`);
-    const { json } = await expectRefused({
-      files: `a0: &a0 x\n${lines.join('\n')}\n`,
-      exit: 1,
-      findings: [],
-    });
-    expect(json.stdout).toContain('NF1006');
+    const files = `a0: &a0 x\n${lines.join('\n')}\n`;
+    await expectRefused({ files, exit: 1, findings: ['NF1006 19:18 a18.1'] });
   });
 });
 

@@ -123,6 +123,14 @@ describe('a template of the user that fails', () => {
     expect(findings.map((f) => `${f.code} ${f.file}`)).toEqual(['NF5010 ./templates/proxy.hbs']);
   });
 
+  it('is named when one of the user’s stands around it', async () => {
+    const { findings } = await renderedWith({
+      site: builtIn('site'),
+      server: '{{dir "root" nothing.at.all}}\n',
+    });
+    expect(findings.map((f) => `${f.code} ${f.file}`)).toEqual(['NF5013 ./templates/server.hbs']);
+  });
+
   it('is told of once, however many files it breaks', async () => {
     const sites = Object.fromEntries(
       ['a', 'b', 'c'].map((id) => [id, { ...site, serverNames: [`${id}.example.com`] }]),

@@ -25,6 +25,7 @@ describe('a value in the text of a template', () => {
     ["server_name '{{words names}}';\n", 14],
     ['server_name "a\\"{{words names}}";\n', 17],
     ['server_name \'a\' "b {{words names}}";\n', 20],
+    ['server_name "\\a {{words names}}";\n', 17],
     ['server_name "\'{{words names}}";\n', 15],
   ])('stands in no quotes: %s', (source, column) => {
     expect(lint(source)).toEqual([`1:${column} Inside of quotes`]);

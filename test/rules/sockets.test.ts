@@ -211,9 +211,10 @@ describe('ports', () => {
 
 describe('values of listen', () => {
   test('a unix path counts in bytes', () => {
-    const listen = (n: number) => sites({ 'a.example.com': { listen: `unix:/${'é'.repeat(n)}` } });
-    expect(judged(listen(54))).toEqual(['NF2050 sites a.example.com listen']);
-    expect(judged(listen(53))).toEqual([]);
+    const listen = (n: number) =>
+      sites({ 'a.example.com': { listen: `unix:/${'é'.repeat(53)}${'a'.repeat(n)}` } });
+    expect(judged(listen(1))).toEqual(['NF2050 sites a.example.com listen']);
+    expect(judged(listen(0))).toEqual([]);
   });
 
   test('so_keepalive of zeros is refused', () => {

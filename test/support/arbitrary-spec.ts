@@ -203,7 +203,16 @@ function stream(known: Known, port: number): Arbitrary<Data> {
 const id = fc.oneof(
   { weight: 6, arbitrary: fc.stringMatching(/^[a-z]([a-z0-9_-]{0,8})$/) },
   { weight: 6, arbitrary: fc.stringMatching(/^[a-z][a-z0-9-]{0,6}[a-z0-9]\.example\.(com|org)$/) },
-  { weight: 1, arbitrary: fc.constantFrom(`${'i'.repeat(55)}.example`, 'localhost', '0.example.com') },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      `${'i'.repeat(55)}.example`,
+      'localhost',
+      '0.example.com',
+      'constructor',
+      'valueof',
+    ),
+  },
 );
 const ids = (max: number) => fc.uniqueArray(id, { maxLength: max });
 const keyed = (names: readonly string[], make: (name: string, i: number) => Arbitrary<unknown>) =>

@@ -258,10 +258,16 @@ export const headerName = fc.oneof(
       `X-${'n'.repeat(98)}`,
       'Host',
       'Connection',
+      '__proto__',
+      'constructor',
     ),
   },
 );
-export const innerName = fc.stringMatching(/^[a-z_][A-Za-z0-9_-]{0,12}$/);
+export const innerName = mostly(
+  fc.stringMatching(/^[a-z_][A-Za-z0-9_-]{0,12}$/),
+  fc.constantFrom('__proto__', 'constructor', 'hasOwnProperty', 'a'.repeat(63)),
+  30,
+);
 export const mediaType = fc.constantFrom(
   'text/plain',
   'application/json',
