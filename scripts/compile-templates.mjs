@@ -103,7 +103,9 @@ function value(node, name) {
 
 function unknown(node, name) {
   const { line, column } = node.loc.start;
-  throw new Error(`templates/${name}.hbs:${line}:${column + 1}: the build knows no ${node.type} of this kind`);
+  throw new Error(
+    `templates/${name}.hbs:${line}:${column + 1}: the build knows no ${node.type} of this kind`,
+  );
 }
 
 /** Handlebars' blocks, as far as the templates use them: an empty list does not hold, nor does what is falsy. */

@@ -74,23 +74,23 @@ export function checkInstalled(tarball, { root, work }) {
 
 function checkPrograms(cwd) {
   step('npx generate writes the tree', () => {
-    run('npx', ['--no', 'generate'], { cwd });
+    run('npx', ['--no', '--', 'generate'], { cwd });
     const missing = expected.filter((file) => !existsSync(join(cwd, 'nginx', file)));
     if (missing.length > 0) throw new Error(`missing in nginx/: ${missing.join(', ')}`);
     const site = readFileSync(join(cwd, 'nginx/sites/example.com.conf'), 'utf8');
     if (!site.includes('proxy_pass http://127.0.0.1:3000;')) throw new Error(site);
-    run('npx', ['--no', 'generate', '--check'], { cwd });
+    run('npx', ['--no', '--', 'generate', '--check'], { cwd });
   });
   step('npx nginx-forge validate takes the spec, and refuses a wrong one', () => {
-    run('npx', ['--no', 'nginx-forge', 'validate'], { cwd });
+    run('npx', ['--no', '--', 'nginx-forge', 'validate'], { cwd });
     writeFileSync(join(cwd, 'wrong.yaml'), spec.replace('locations', 'lokations'));
-    const { stderr } = run('npx', ['--no', 'nginx-forge', 'validate', 'wrong.yaml'], { cwd, code: 1 });
+    const { stderr } = run('npx', ['--no', '--', 'nginx-forge', 'validate', 'wrong.yaml'], { cwd, code: 1 });
     if (!/^wrong\.yaml:6:5: error \[NF1101\]/m.test(stderr)) throw new Error(stderr);
   });
   step('a spec in TypeScript has the installed library at hand', () => {
     mkdirSync(join(cwd, 'typed'));
     writeFileSync(join(cwd, 'typed/nginx-forge.ts'), typed.split('\n// @ts-expect-error')[0]);
-    run('npx', ['--no', 'nginx-forge', 'validate', 'typed/nginx-forge.ts'], { cwd });
+    run('npx', ['--no', '--', 'nginx-forge', 'validate', 'typed/nginx-forge.ts'], { cwd });
   });
 }
 

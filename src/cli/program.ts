@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { reporters } from '../reporters/reporters.ts';
 import { conflict } from './conflict.ts';
+import { eatenByNpm } from './eaten-by-npm.ts';
 import type { GenerateFlags, SpecFlags, VersionFlags } from './flags.ts';
 import * as texts from './texts.ts';
 
@@ -16,10 +17,11 @@ export interface ProgramOptions {
   readonly version: string;
   readonly writeOut: (text: string) => void;
   readonly writeErr: (text: string) => void;
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /** The command line's grammar. Parsing throws a CommanderError in place of ending the process. */
-export function createProgram(actions: Actions, options: ProgramOptions): Command {
+export function createProgram(actions: Actions, { env, ...options }: ProgramOptions): Command {
   const program = new Command('nginx-forge')
     .description(texts.description)
     .version(options.version, '-V, --version', 'print the version')
@@ -29,7 +31,7 @@ export function createProgram(actions: Actions, options: ProgramOptions): Comman
     .exitOverride()
     .addHelpText('before', texts.programExamples)
     .addHelpText('after', texts.reference);
-  addGenerate(program, actions);
+  addGenerate(program, actions, env);
   addValidate(program, actions);
   program
     .command('schema')
@@ -44,7 +46,7 @@ export function createProgram(actions: Actions, options: ProgramOptions): Comman
   return program;
 }
 
-function addGenerate(program: Command, actions: Actions): void {
+function addGenerate(program: Command, actions: Actions, env: ProgramOptions['env']): void {
   const command = program
     .command('generate')
     .summary('write the nginx configuration that a spec describes')
@@ -79,7 +81,7 @@ function addGenerate(program: Command, actions: Actions): void {
     );
   commonOptions(command);
   command.action((spec: string | undefined, flags: GenerateFlags) => {
-    const wrong = conflict(flags);
+    const wrong = conflict(flags) ?? eatenByNpm(flags, env);
     return wrong === undefined ? actions.generate(spec, flags) : command.error(`error: ${wrong}`);
   });
 }

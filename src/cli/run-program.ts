@@ -57,6 +57,7 @@ export async function runProgram(
     },
     {
       version,
+      env: host.env,
       writeOut: (text) => {
         out += text;
       },

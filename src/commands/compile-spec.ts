@@ -34,7 +34,7 @@ export async function compileSpec(
   const isAuto = wantedTarget(loaded.data, request) === 'auto';
   const installed = isAuto ? await askInstalled(request, host, log) : undefined;
   if (isAuto && installed === undefined) return { findings: [] };
-  const templates = readTemplates(loaded, log);
+  const templates = readTemplates(loaded, host.cwd, log);
   const compiled = await compile(loaded.data, {
     allowCode,
     ...(target === undefined ? {} : { target }),

@@ -20,8 +20,15 @@ export interface CompileOptions {
   readonly allowCode?: boolean;
   /** What `nginx -V` says, for the target `auto`. */
   readonly installed?: InstalledNginx;
-  /** Templates of the user's by name, which take the place of ours. */
-  readonly templates?: ReadonlyMap<string, string>;
+  /** Templates of the user's, which take the place of ours. */
+  readonly templates?: UserTemplates;
+}
+
+export interface UserTemplates {
+  /** Handlebars sources by name without `.hbs`. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** Their folder as the user is shown it. */
+  readonly shownDir: string;
 }
 
 export interface CompiledTree extends ConfigTree {
@@ -60,17 +67,28 @@ export async function compile(data: unknown, options: CompileOptions): Promise<C
   const unread = schemaFindings.map((f) => f.path);
   const ruleFindings = runRules(model, { allowCode: options.allowCode === true, unread });
   const early = [...schemaFindings, ...withoutCascades([...modelFindings, ...ruleFindings], schemaFindings)];
-  const engine = await chooseEngine(options.templates);
-  const rendered = render(model, engine);
-  const findings = [
-    ...early,
-    ...withoutCascades(
-      rendered.findings,
-      early.filter((f) => f.severity === 'error'),
-    ),
-  ];
+  const { templates } = options;
+  const unfit = templates === undefined ? [] : await lint(templates);
+  if (hasErrors(unfit)) return { findings: [...early, ...unfit], settings };
+  const engine = await chooseEngine(templates?.texts);
+  const rendered = render(model, engine, templates?.shownDir);
+  const foreign = templates === undefined ? [] : await foreignCode(rendered, model, options);
+  const known = early.filter((f) => f.severity === 'error');
+  const findings = [...early, ...unfit, ...withoutCascades([...foreign, ...rendered.findings], known)];
   if (hasErrors(findings)) return { findings, settings };
   return { findings, settings, tree: compiledTree(rendered, model) };
+}
+
+// What judges templates is loaded only where somebody has templates.
+async function lint({ texts, shownDir }: UserTemplates): Promise<Finding[]> {
+  const { lintOverrides } = await import('../render/template-overrides.ts');
+  return lintOverrides(texts, shownDir);
+}
+
+async function foreignCode(rendered: Rendered, model: Model, options: CompileOptions): Promise<Finding[]> {
+  if (options.allowCode === true) return [];
+  const { codeInTemplates } = await import('../render/template-code.ts');
+  return codeInTemplates(rendered.files, new Set(model.main.modules.map((m) => m.value)));
 }
 
 /** The stamp, and an empty line below it. */

@@ -1,24 +1,21 @@
-import { readdirSync, readFileSync, realpathSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
-import { finding } from '../diagnostics/finding.ts';
+import { join } from 'node:path';
 import type { Loaded } from '../load/loaded.ts';
 import { place } from '../load/place.ts';
+import { shownPath } from '../load/shown-path.ts';
+import { loadTemplates } from '../load/templates.ts';
+import type { UserTemplates } from './compile.ts';
 import type { RunLog } from './run-log.ts';
 
-/** Texts of the user's own templates by name without `.hbs`; undefined when the spec names no folder. */
-export function readTemplates(loaded: Loaded, log: RunLog): ReadonlyMap<string, string> | undefined {
+/** The user's own templates; undefined when the spec names no folder. */
+export function readTemplates(loaded: Loaded, cwd: string, log: RunLog): UserTemplates | undefined {
   const folder = folderOf(loaded.data);
   if (folder === undefined) return undefined;
-  try {
-    const root = realpathSync(loaded.dir);
-    const start = realpathSync(join(loaded.dir, folder));
-    if (start !== root && !start.startsWith(root + sep)) throw new Error('it leads out of the project');
-    return read(start, root);
-  } catch (error) {
-    const why = error instanceof Error ? error.message.replace(/^(\w+): (.*), \w+ '.*'$/s, '$2') : 'unknown';
-    log.findings.push(...place([finding('NF1001', ['templates'], [folder, why])], loaded));
-    return undefined;
-  }
+  const dir = join(loaded.dir, folder);
+  const shownDir = shownPath(dir, cwd);
+  const { templates, findings } = loadTemplates(dir, shownDir, loaded.dir);
+  log.findings.push(...place(findings, loaded));
+  for (const [name, text] of templates) log.sources.set(`${shownDir}/${name}.hbs`, text);
+  return { texts: templates, shownDir };
 }
 
 function folderOf(data: unknown): string | undefined {
@@ -27,19 +24,4 @@ function folderOf(data: unknown): string | undefined {
   const leadsOut = typeof templates !== 'string' || /^\/|(?:^|\/)\.\.(?:\/|$)/.test(templates);
   // The schema has its own words for what is no folder inside the project.
   return leadsOut ? undefined : templates;
-}
-
-function read(start: string, root: string): Map<string, string> {
-  const texts = new Map<string, string>();
-  const names = readdirSync(start, { recursive: true, encoding: 'utf8' }).sort();
-  for (const name of names) {
-    if (!name.endsWith('.hbs')) continue;
-    const file = realpathSync(join(start, name));
-    if (!file.startsWith(root + sep)) throw new Error(`${name} leads out of the project`);
-    texts.set(
-      relative(start, join(start, name)).split(sep).join('/').slice(0, -4),
-      readFileSync(file, 'utf8'),
-    );
-  }
-  return texts;
 }

@@ -58,8 +58,30 @@ export const guidelineProfiles: Record<'modern' | 'intermediate' | 'old', Profil
 
 export const hstsSeconds = 63_072_000;
 
-/** The profile as this OpenSSL can have it. */
-export function adapt(profile: Profile, openssl: Version): Profile {
+/** A profile as nginx's directives take it; an empty text writes none. */
+export interface WrittenProfile {
+  readonly protocols: readonly string[];
+  readonly ciphers: string;
+  readonly curves: string;
+  readonly preferServerCiphers: boolean;
+}
+
+export function written({ protocols, ciphers, curves, preferServerCiphers }: Profile): WrittenProfile {
+  return { protocols, ciphers: ciphers.join(':'), curves: curves.join(':'), preferServerCiphers };
+}
+
+const adapted = new WeakMap<Version, Map<Profile, WrittenProfile>>();
+
+/** The profile as this OpenSSL can have it; remembered, since every site asks. */
+export function adapt(profile: Profile, openssl: Version): WrittenProfile {
+  const known = adapted.get(openssl) ?? new Map<Profile, WrittenProfile>();
+  adapted.set(openssl, known);
+  const answer = known.get(profile) ?? written(adaptTo(profile, openssl));
+  known.set(profile, answer);
+  return answer;
+}
+
+function adaptTo(profile: Profile, openssl: Version): Profile {
   const pre30 = !atLeast(openssl, '3.0.0');
   const legacy = profile.protocols.some((p) => p === 'TLSv1' || p === 'TLSv1.1');
   return {

@@ -40,11 +40,11 @@ export function proxyHeadersHash(servers: readonly ServerModel[]): HashSizes {
     for (const location of allLocations(server.locations)) {
       const { proxy } = location;
       if (proxy === undefined) continue;
-      const sent = proxy.headers?.map((h) => h.name) ?? [];
-      for (const names of [sent, proxy.hideHeaders]) {
-        if (names.length > 0) most = Math.max(most, names.length + ownHeaders);
-        for (const name of names) longest = Math.max(longest, name.value.length);
-      }
+      const { headers = [], hideHeaders } = proxy;
+      const count = Math.max(headers.length, hideHeaders.length);
+      if (count > 0) most = Math.max(most, count + ownHeaders);
+      for (const { name } of headers) longest = Math.max(longest, name.value.length);
+      for (const { value } of hideHeaders) longest = Math.max(longest, value.length);
     }
   }
   return sizesFor(longest, most, { bucketSize: cacheLine, maxSize: 512 });

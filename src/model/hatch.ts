@@ -2,9 +2,14 @@ import { type DirectiveEntry, leftOut } from '../schema/directives.ts';
 import type { Hatch } from './model.ts';
 import { at, type Origin } from './origin.ts';
 
+const none: readonly Hatch[] = [];
+
 /** The `directives` of a node, each with its place. */
-export function hatch(entries: readonly DirectiveEntry[] | undefined, owner: Origin | undefined): Hatch[] {
-  if (entries === undefined) return [];
+export function hatch(
+  entries: readonly DirectiveEntry[] | undefined,
+  owner: Origin | undefined,
+): readonly Hatch[] {
+  if (entries === undefined) return none;
   const list = at(owner, 'directives');
   return entries.map((entry, i) => ({ entry, origin: at(list, i) })).filter((h) => h.entry !== leftOut);
 }

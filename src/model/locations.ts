@@ -4,10 +4,10 @@ import type { BuildContext } from './context.ts';
 import { effectiveHeaders } from './headers.ts';
 import { readMatch } from './match.ts';
 import type { HeaderModel, LocationModel } from './model.ts';
-import { at, type Origin, sourced, toPath } from './origin.ts';
+import { at, type Origin, optionalAt, sourced, toPath } from './origin.ts';
 import { buildProxy } from './proxy.ts';
 import { buildReturn, buildServing } from './serving.ts';
-import { fieldsOf, isOn, words } from './values.ts';
+import { flagAt, isOn, words } from './values.ts';
 
 export interface LocationScope {
   readonly siteId: string;
@@ -35,6 +35,8 @@ export function buildLocations(
   );
 }
 
+const noHeaders: readonly HeaderModel[] = [];
+const noLocations: readonly LocationModel[] = [];
 const handlers = ['proxy', 'redirect', 'return', 'alias', 'tryFiles', 'spa'] as const;
 
 function buildLocation(
@@ -47,17 +49,24 @@ function buildLocation(
   const match = readMatch(matchText, origin);
   checkHandlers(input, origin, context);
   const headers = effectiveHeaders(scope.headers, input.headers, origin);
-  const serving = buildServing(input, origin, headers === scope.headers ? [] : headers, context);
-  const { plain, flag } = fieldsOf(input, origin);
+  const serving = buildServing(input, origin, headers === scope.headers ? noHeaders : headers, context);
   const place = { match, siteId: scope.siteId, headersAround: scope.requestHeaders };
   const proxy =
     input.proxy === undefined ? undefined : buildProxy(input.proxy, at(origin, 'proxy'), place, context);
-  const inner = {
-    ...scope,
-    headers,
-    hasRoot: scope.hasRoot || input.root !== undefined,
-    requestHeaders: scope.requestHeaders || proxy?.headers !== undefined,
-  };
+  const nested =
+    input.locations === undefined
+      ? noLocations
+      : buildLocations(
+          input.locations,
+          at(origin, 'locations'),
+          {
+            ...scope,
+            headers,
+            hasRoot: scope.hasRoot || input.root !== undefined,
+            requestHeaders: scope.requestHeaders || proxy?.headers !== undefined,
+          },
+          context,
+        );
   return {
     // spelt out: a spread gives each object a shape of its own, and every later read is slow
     root: serving.root,
@@ -72,12 +81,12 @@ function buildLocation(
     origin,
     match,
     internal: isOn(input.internal) ? sourced(true, at(origin, 'internal')) : undefined,
-    alias: plain('alias'),
+    alias: optionalAt(input.alias, origin, 'alias'),
     tryFiles: buildTryFiles(input, origin),
-    autoindex: flag('autoindex'),
+    autoindex: flagAt(input.autoindex, origin, 'autoindex'),
     return: buildReturn(input, origin, false, context),
     proxy,
-    locations: buildLocations(input.locations, at(origin, 'locations'), inner, context),
+    locations: nested,
   };
 }
 
@@ -92,11 +101,14 @@ function buildTryFiles(input: LocationInput, origin: Origin) {
 
 /** One location does one thing; nginx would quietly let one of them win. */
 function checkHandlers(input: LocationInput, origin: Origin, context: BuildContext): void {
-  const used = handlers.filter((h) => input[h] !== undefined && input[h] !== false);
-  const [first, ...others] = used;
-  for (const other of others) {
+  let first: (typeof handlers)[number] | undefined;
+  for (const other of handlers) {
+    if (input[other] === undefined || input[other] === false) continue;
+    if (first === undefined) {
+      first = other;
+      continue;
+    }
     if (first === 'alias' && (other === 'tryFiles' || other === 'spa')) continue;
-    if (first === undefined) continue;
     context.findings.push(
       finding('NF1107', toPath(at(origin, other)), [first, other], {
         at: 'key',

@@ -9,10 +9,24 @@ export interface Origin {
 /** The spec as a whole. */
 export const wholeSpec: Origin | undefined = undefined;
 
-export function at(parent: Origin | undefined, ...keys: (string | number)[]): Origin {
+/** One to three steps below `parent`; a large spec asks for millions, so there is no list of them. */
+export function at(
+  parent: Origin | undefined,
+  first: string | number,
+  second?: string | number,
+  third?: string | number,
+): Origin {
+  const origin = { parent, key: first };
+  if (second === undefined) return origin;
+  const inner = { parent: origin, key: second };
+  return third === undefined ? inner : { parent: inner, key: third };
+}
+
+/** Any number of steps below `parent`. */
+export function along(parent: Origin, keys: readonly (string | number)[]): Origin {
   let origin = parent;
   for (const key of keys) origin = { parent: origin, key };
-  return origin ?? { parent: undefined, key: '' };
+  return origin;
 }
 
 export function toPath(origin: Origin | undefined): Path {
@@ -29,6 +43,15 @@ export interface Sourced<T> {
 
 export function sourced<T>(value: T, origin: Origin | undefined): Sourced<T> {
   return { value, origin };
+}
+
+/** As `optional`, for the field `key` below `parent`: its place is made only where it is needed. */
+export function optionalAt<T>(
+  value: T | undefined,
+  parent: Origin | undefined,
+  key: string | number,
+): Sourced<T> | undefined {
+  return value === undefined ? undefined : { value, origin: { parent, key } };
 }
 
 /** `value` with its origin, or undefined where the user wrote nothing. */

@@ -7,10 +7,10 @@ import { buildBackendTls } from './backend-tls.ts';
 import type { BuildContext } from './context.ts';
 import { hatch } from './hatch.ts';
 import type { Match, ProxyModel } from './model.ts';
-import { at, type Origin, optional, type Sourced, sourced, toPath } from './origin.ts';
+import { at, type Origin, optional, optionalAt, type Sourced, sourced, toPath } from './origin.ts';
 import { requestHeaders } from './request-headers.ts';
 import { inlineUpstream, useUpstream } from './upstreams.ts';
-import { bytes, fieldsOf, isOn } from './values.ts';
+import { bytes, flagAt, isOn, time } from './values.ts';
 
 type ProxyObject = Exclude<ProxyInput, string>;
 
@@ -32,6 +32,8 @@ export interface ProxyPlace {
   readonly headersAround: boolean;
 }
 
+const noHeaders: ProxyModel['hideHeaders'] = [];
+
 /** `proxy` of a location. */
 export function buildProxy(
   given: ProxyInput,
@@ -47,10 +49,13 @@ export function buildProxy(
     siteId,
     context,
   );
-  const timeouts = fieldsOf(input.timeouts, at(origin, 'timeouts'));
-  const { flag } = fieldsOf(input, origin);
+  const { timeouts } = input;
+  const from = timeouts === undefined ? origin : at(origin, 'timeouts');
   const websocket = isOn(input.websocket);
-  const idle = timeouts.time('idle') ?? (websocket ? sourced('1h', at(origin, 'websocket')) : undefined);
+  const idle =
+    optionalAt(time(timeouts?.idle), from, 'idle') ??
+    (websocket ? sourced('1h', at(origin, 'websocket')) : undefined);
+  const buffers = buildBuffering(input, origin, context);
   const tls = destination.scheme === 'https' || input.tls !== undefined;
   return {
     origin,
@@ -59,12 +64,18 @@ export function buildProxy(
       keepsConnections: keepsConnections(destination, context),
       headersAround,
     }),
-    connectTimeout: timeouts.time('connect'),
-    readTimeout: timeouts.time('read') ?? idle,
-    sendTimeout: timeouts.time('send') ?? idle,
-    hideHeaders: (input.hideHeaders ?? []).map((name, i) => sourced(name, at(origin, 'hideHeaders', i))),
-    ...buildBuffering(input, origin, context),
-    requestBuffering: flag('requestBuffering'),
+    connectTimeout: optionalAt(time(timeouts?.connect), from, 'connect'),
+    readTimeout: optionalAt(time(timeouts?.read), from, 'read') ?? idle,
+    sendTimeout: optionalAt(time(timeouts?.send), from, 'send') ?? idle,
+    hideHeaders:
+      input.hideHeaders === undefined
+        ? noHeaders
+        : input.hideHeaders.map((name, i) => sourced(name, at(origin, 'hideHeaders', i))),
+    buffering: buffers.buffering,
+    bufferSize: buffers.bufferSize,
+    buffers: buffers.buffers,
+    busyBuffersSize: buffers.busyBuffersSize,
+    requestBuffering: flagAt(input.requestBuffering, origin, 'requestBuffering'),
     tls: tls
       ? buildBackendTls(input.tls ?? {}, at(origin, 'tls'), destination.authority, context)
       : undefined,
@@ -221,18 +232,19 @@ function checkReplacement(replacement: string, match: Match, from: Origin, conte
   }
 }
 
+const noBuffering = {
+  buffering: undefined,
+  bufferSize: undefined,
+  buffers: undefined,
+  busyBuffersSize: undefined,
+};
+
 /** nginx wants: the busy buffers hold the largest buffer, and leave one buffer free. */
 function buildBuffering(input: ProxyObject, origin: Origin, context: BuildContext) {
-  const none = {
-    buffering: undefined,
-    bufferSize: undefined,
-    buffers: undefined,
-    busyBuffersSize: undefined,
-  };
-  if (input.buffering === undefined) return none;
+  if (input.buffering === undefined) return noBuffering;
   const from = at(origin, 'buffering');
   if (typeof input.buffering !== 'object')
-    return { ...none, buffering: sourced(isOn(input.buffering), from) };
+    return { ...noBuffering, buffering: sourced(isOn(input.buffering), from) };
   const { size, number, each } = input.buffering;
   const wanted = each ?? size ?? '8k';
   const count = number ?? 8;

@@ -51,26 +51,43 @@ export function requestHeaders(
 }
 
 function headerList(input: ProxyObject, origin: Origin, keepsConnections: boolean): RequestHeader[] {
-  const list = new Map<string, RequestHeader>();
-  const set = (name: string, value: string, from: Origin) => {
-    list.set(name.toLowerCase(), { name: sourced(name, from), value: sourced(value, from) });
-  };
+  const list: RequestHeader[] = [];
   const host = input.host ?? 'client';
-  set(
+  add(
+    list,
     'Host',
     host === 'client' ? '$host' : host === 'backend' ? '$proxy_host' : host,
     input.host === undefined ? origin : at(origin, 'host'),
   );
   const forwarded = input.forwarded ?? 'append';
   const from = input.forwarded === undefined ? origin : at(origin, 'forwarded');
-  for (const [name, value] of forwardedHeaders) set(name, forwardedValue(forwarded, name, value), from);
+  for (const [name, value] of forwardedHeaders) add(list, name, forwardedValue(forwarded, name, value), from);
   if (isOn(input.websocket)) {
-    set('Upgrade', '$http_upgrade', at(origin, 'websocket'));
-    set('Connection', '$connection_upgrade', at(origin, 'websocket'));
-  } else if (keepsConnections) set('Connection', '', origin);
-  for (const [name, value] of Object.entries(input.headers ?? {})) {
+    const why = at(origin, 'websocket');
+    add(list, 'Upgrade', '$http_upgrade', why);
+    add(list, 'Connection', '$connection_upgrade', why);
+  } else if (keepsConnections) add(list, 'Connection', '', origin);
+  return input.headers === undefined ? list : replaced(list, input.headers, at(origin, 'headers'));
+}
+
+function add(list: RequestHeader[], name: string, value: string, from: Origin): void {
+  list.push({ name: sourced(name, from), value: sourced(value, from) });
+}
+
+/** The user's own headers; one of ours that they name again has their value, in its place. */
+function replaced(
+  ours: readonly RequestHeader[],
+  input: NonNullable<ProxyObject['headers']>,
+  origin: Origin,
+): RequestHeader[] {
+  const list = new Map(ours.map((header) => [header.name.value.toLowerCase(), header]));
+  for (const [name, value] of Object.entries(input)) {
+    const from = at(origin, name);
     // an empty value is how nginx leaves a header out that it would send of itself
-    set(name, value === false ? '' : value, at(origin, 'headers', name));
+    list.set(name.toLowerCase(), {
+      name: sourced(name, from),
+      value: sourced(value === false ? '' : value, from),
+    });
   }
   return [...list.values()];
 }

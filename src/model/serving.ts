@@ -7,12 +7,15 @@ import type { accessLog, errorLog } from '../schema/logs.ts';
 import type { BuildContext } from './context.ts';
 import { hatch } from './hatch.ts';
 import type { AccessRule, HeaderModel, ReturnModel, Serving, Words } from './model.ts';
-import { at, type Origin, optional, sourced, toPath } from './origin.ts';
+import { at, type Origin, optionalAt, sourced, toPath } from './origin.ts';
 import { asList, bytes, isOn, time, words } from './values.ts';
 
 type ServingInput = { [K in keyof typeof servingFields]?: z.infer<(typeof servingFields)[K]> } & {
   readonly directives?: DirectiveEntry[] | undefined;
 };
+
+const noPages: readonly Words[] = [];
+const noRules: readonly AccessRule[] = [];
 
 /** Fields that sites and locations share. `headers` are those to be written here. */
 export function buildServing(
@@ -22,20 +25,25 @@ export function buildServing(
   context: BuildContext,
 ): Serving {
   return {
-    root: optional(input.root, at(origin, 'root')),
+    root: optionalAt(input.root, origin, 'root'),
     index: input.index === undefined ? undefined : words(at(origin, 'index'), ...asList(input.index)),
     headers,
-    errorPages: buildErrorPages(input.errorPages, at(origin, 'errorPages')),
-    access: buildAccess(input.access, at(origin, 'access')),
-    bodySize: optional(bytes(input.bodySize), at(origin, 'bodySize')),
-    accessLog: buildAccessLog(input.accessLog, at(origin, 'accessLog'), 'http', context),
-    errorLog: buildErrorLog(input.errorLog, at(origin, 'errorLog')),
+    errorPages:
+      input.errorPages === undefined ? noPages : buildErrorPages(input.errorPages, at(origin, 'errorPages')),
+    access: input.access === undefined ? noRules : buildAccess(input.access, at(origin, 'access')),
+    bodySize: optionalAt(bytes(input.bodySize), origin, 'bodySize'),
+    accessLog:
+      input.accessLog === undefined
+        ? undefined
+        : buildAccessLog(input.accessLog, at(origin, 'accessLog'), 'http', context),
+    errorLog:
+      input.errorLog === undefined ? undefined : buildErrorLog(input.errorLog, at(origin, 'errorLog')),
     directives: hatch(input.directives, origin),
   };
 }
 
-function buildErrorPages(input: z.infer<typeof errorPages> | undefined, origin: Origin): Words[] {
-  return Object.entries(input ?? {}).map(([codes, page]) => {
+function buildErrorPages(input: z.infer<typeof errorPages>, origin: Origin): Words[] {
+  return Object.entries(input).map(([codes, page]) => {
     const from = at(origin, codes);
     const { to, code } = typeof page === 'string' ? { to: page, code: undefined } : page;
     const answer = code === undefined ? [] : [code === 'from-page' ? '=' : `=${code}`];
@@ -147,7 +155,7 @@ export function buildReturn(
   }
   return {
     code: sourced(code, from),
-    text: optional(body, at(from, 'body')),
+    text: optionalAt(body, from, 'body'),
     type:
       body === undefined
         ? undefined

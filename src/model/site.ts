@@ -82,21 +82,20 @@ function buildServer(
 }
 
 function defaultsFor(locations: readonly LocationModel[], origin: Origin, context: BuildContext) {
-  const proxies = [...allLocations(locations)].flatMap((l) => (l.proxy === undefined ? [] : [l.proxy]));
-  if (proxies.length === 0) return undefined;
-  return proxyDefaults(
-    origin,
-    proxies.some((p) => p.headers === undefined),
-    context,
-  );
+  let proxied = false;
+  let withHeaders = false;
+  for (const { proxy } of allLocations(locations)) {
+    if (proxy === undefined) continue;
+    proxied = true;
+    withHeaders ||= proxy.headers === undefined;
+  }
+  return proxied ? proxyDefaults(origin, withHeaders, context) : undefined;
 }
 
 /** Locations with everything nested in them. */
-export function* allLocations(locations: readonly LocationModel[]): Generator<LocationModel> {
-  for (const location of locations) {
-    yield location;
-    yield* allLocations(location.locations);
-  }
+export function allLocations(locations: readonly LocationModel[]): readonly LocationModel[] {
+  if (locations.every((location) => location.locations.length === 0)) return locations;
+  return locations.flatMap((location) => [location, ...allLocations(location.locations)]);
 }
 
 function buildListen(

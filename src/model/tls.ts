@@ -2,11 +2,11 @@ import { finding } from '../diagnostics/finding.ts';
 import { atLeast, formatVersion } from '../nginx/version.ts';
 import type { TlsInput } from '../schema/tls.ts';
 import type { BuildContext } from './context.ts';
-import { adapt, guidelineProfiles, type Profile } from './guideline.ts';
+import { adapt, guidelineProfiles, type Profile, written } from './guideline.ts';
 import { hatch } from './hatch.ts';
 import type { TlsModel } from './model.ts';
-import { at, type Origin, optional, sourced, toPath } from './origin.ts';
-import { fieldsOf, isOn, time } from './values.ts';
+import { at, type Origin, optional, optionalAt, sourced, toPath } from './origin.ts';
+import { flagAt, isOn, time } from './values.ts';
 
 const customFields = ['protocols', 'ciphers', 'curves', 'preferServerCiphers'] as const;
 
@@ -22,9 +22,8 @@ export function buildTls(
   if (name === 'old') checkOld(input, origin, context);
   const profile =
     name === 'custom' ? customProfile(input, origin, context) : profileFor(name, input, origin, context);
-  const adapted = name === 'custom' ? profile : adapt(profile, context.target.openssl);
+  const adapted = name === 'custom' ? written(profile) : adapt(profile, context.target.openssl);
   const from = input.profile === undefined ? origin : at(origin, 'profile');
-  const { plain, flag } = fieldsOf(input, origin);
   return {
     origin,
     profile: name,
@@ -32,17 +31,17 @@ export function buildTls(
       name === 'custom'
         ? 'TLS as given'
         : `TLSRef guideline ${name === 'old' ? '5.8' : guideline}, profile ${name}`,
-    certificate: plain('certificate'),
-    certificateKey: plain('certificateKey'),
+    certificate: optionalAt(input.certificate, origin, 'certificate'),
+    certificateKey: optionalAt(input.certificateKey, origin, 'certificateKey'),
     protocols: adapted.protocols.map((p) =>
       sourced(p, input.protocols === undefined ? from : at(origin, 'protocols')),
     ),
     ciphers: optional(
-      adapted.ciphers.length > 0 ? adapted.ciphers.join(':') : undefined,
+      adapted.ciphers === '' ? undefined : adapted.ciphers,
       input.ciphers === undefined ? from : at(origin, 'ciphers'),
     ),
     curves: optional(
-      adapted.curves.length > 0 ? adapted.curves.join(':') : undefined,
+      adapted.curves === '' ? undefined : adapted.curves,
       input.curves === undefined ? from : at(origin, 'curves'),
     ),
     preferServerCiphers: sourced(adapted.preferServerCiphers, from),
@@ -54,7 +53,7 @@ export function buildTls(
       `shared:nginx_forge_${cache}:${context.sessionCache[cache]}`,
       input.sessionCache === undefined ? origin : at(origin, 'sessionCache'),
     ),
-    sessionTickets: flag('sessionTickets') ?? ticketDefault(context, origin),
+    sessionTickets: flagAt(input.sessionTickets, origin, 'sessionTickets') ?? ticketDefault(context, origin),
     directives: hatch(input.directives, origin),
   };
 }

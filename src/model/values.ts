@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { flag } from '../schema/scalars.ts';
-import { at, type Origin, optional, type Sourced, sourced } from './origin.ts';
+import { at, type Origin, optionalAt, type Sourced, sourced } from './origin.ts';
 
 type FlagInput = z.infer<typeof flag>;
 
@@ -19,23 +19,28 @@ export function bytes(value: string | number | undefined): string | undefined {
 
 /** Readers of an object's optional fields, each with the origin of its key. */
 export function fieldsOf<T extends object>(input: T | undefined, origin: Origin | undefined) {
-  const pick = <K extends keyof T & string>(key: K) => input?.[key];
   return {
     plain: <K extends keyof T & string>(key: K): Sourced<NonNullable<T[K]>> | undefined => {
-      const value = pick(key);
+      const value = input?.[key];
       return value === undefined || value === null
         ? undefined
         : sourced<NonNullable<T[K]>>(value, at(origin, key));
     },
-    flag: (key: keyof T & string): Sourced<boolean> | undefined => {
-      const value: unknown = input?.[key];
-      return value === undefined ? undefined : sourced(value === true || value === 'on', at(origin, key));
-    },
+    flag: (key: keyof T & string): Sourced<boolean> | undefined => flagAt(input?.[key], origin, key),
     time: (key: keyof T & string): Sourced<string> | undefined =>
-      optional(text(input?.[key], time), at(origin, key)),
+      optionalAt(text(input?.[key], time), origin, key),
     size: (key: keyof T & string): Sourced<string> | undefined =>
-      optional(text(input?.[key], bytes), at(origin, key)),
+      optionalAt(text(input?.[key], bytes), origin, key),
   };
+}
+
+/** The flag in the field `key` below `origin`; what is no flag is false. */
+export function flagAt(
+  value: unknown,
+  origin: Origin | undefined,
+  key: string,
+): Sourced<boolean> | undefined {
+  return value === undefined ? undefined : sourced(value === true || value === 'on', at(origin, key));
 }
 
 function text(value: unknown, write: (v: string | number) => string | undefined): string | undefined {

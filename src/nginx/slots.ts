@@ -122,6 +122,11 @@ const regexByTilde = new Set([
   'proxy_cookie_flags',
 ]);
 
+/** Whether `slotOf` wants the arguments of this directive. */
+export function slotNeedsArguments(directive: string): boolean {
+  return directive === 'if' || regexByTilde.has(directive);
+}
+
 /**
  * Whether nginx expands variables in argument `index` (from 0) of a directive. Pass the arguments where they are
  * at hand: for `if` and the `proxy_redirect` family only they tell a regular expression from a text.

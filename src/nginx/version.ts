@@ -24,9 +24,14 @@ export function compareVersions(a: Version, b: Version): number {
 
 /** True when `version` is `since` or newer; `since` is written as in nginx's change log, `1.25.1`. */
 export function atLeast(version: Version, since: string): boolean {
-  const floor = parseVersion(since);
-  return floor !== undefined && compareVersions(version, floor) >= 0;
+  const floor = floors.get(since) ?? parseVersion(since);
+  if (floor === undefined) return false;
+  floors.set(since, floor);
+  return compareVersions(version, floor) >= 0;
 }
+
+/** The releases that were asked about: a handful, all written in our own code and data. */
+const floors = new Map<string, Version>();
 
 export function formatVersion(v: Version): string {
   return Number.isFinite(v.patch) ? `${v.major}.${v.minor}.${v.patch}` : `${v.major}.${v.minor}`;

@@ -1,4 +1,5 @@
 import { type Finding, finding } from '../diagnostics/finding.ts';
+import { firstDifference } from './first-difference.ts';
 import type { Change, Plan } from './plan.ts';
 import { shownPath } from './plan-findings.ts';
 
@@ -14,7 +15,9 @@ export function driftFindings(plan: Plan): Finding[] {
   for (const change of plan.changes) {
     const shown = shownPath(plan.shownDir, change.path);
     if (change.kind === 'keep' || named.has(shown)) continue;
-    findings.push(finding('NF7010', [], [shown, how[change.kind]], { file: shown, help }));
+    const { before, after } = change;
+    const span = before === undefined || after === undefined ? {} : { span: firstDifference(before, after) };
+    findings.push(finding('NF7010', [], [shown, how[change.kind]], { file: shown, help, ...span }));
   }
   const shown = shownPath(plan.shownDir, plan.manifest.path);
   if (plan.manifest.kind !== 'keep' && findings.length === 0 && !named.has(shown)) {

@@ -1,8 +1,8 @@
 import { plainDirective } from '../model/hatch.ts';
 import type { Hatch } from '../model/model.ts';
-import { at, type Origin, type Sourced } from '../model/origin.ts';
+import { along, at, type Origin, type Sourced } from '../model/origin.ts';
 import { quote, quoteProblem } from '../nginx/quote.ts';
-import { slotOf, variablesIn } from '../nginx/slots.ts';
+import { slotNeedsArguments, slotOf, variablesIn } from '../nginx/slots.ts';
 import type { DirectiveEntry } from '../schema/directives.ts';
 import { mark, type RenderState } from './state.ts';
 
@@ -16,32 +16,31 @@ export type Argument =
   | undefined
   | null;
 
+/** One argument: a Sourced value is taken as it is. */
 interface Word {
-  readonly text: string;
+  readonly value: string | number | boolean;
   readonly origin: Origin | undefined;
 }
 
 /** `name args;` on a line of its own; nothing when the first argument is absent. */
 export function directive(state: RenderState, name: string, args: readonly Argument[]): string {
-  const words: Word[] = [];
-  for (const arg of args) collect(arg, words);
   const [first] = args;
-  if (words.length === 0 || first === undefined || first === null) return '';
-  return line(state, name, words, words[0]?.origin);
+  if (first === undefined || first === null) return '';
+  const words = wordsOf(args);
+  return words.length === 0 ? '' : line(state, name, words, words[0]?.origin);
 }
 
 /** As `directive`, but only for what the user wrote, not for our defaults. */
 export function given(state: RenderState, name: string, args: readonly Argument[]): string {
-  const words: Word[] = [];
-  for (const arg of args) collect(arg, words);
+  const words = wordsOf(args);
   return words[0]?.origin === undefined ? '' : line(state, name, words, words[0].origin);
 }
 
 /** Arguments for a directive whose name and braces stand in the template; slots there never interpolate. */
 export function bareWords(state: RenderState, args: readonly Argument[]): string {
-  const words: Word[] = [];
-  for (const arg of args) collect(arg, words);
-  return words.map((w) => written(state, w, 'literal')).join(' ');
+  let text = '';
+  for (const word of wordsOf(args)) text += `${text === '' ? '' : ' '}${written(state, word, 'literal')}`;
+  return text;
 }
 
 /** A comment of one line; what could end it is taken out. */
@@ -59,9 +58,9 @@ export function hatchDirectives(state: RenderState, list: readonly Hatch[] | und
 function hatchEntry(state: RenderState, entry: DirectiveEntry, origin: Origin): string {
   const plain = plainDirective(entry);
   const words = plain.args.map(
-    (text, i): Word => ({ text, origin: at(origin, ...(plain.argSteps[i] ?? [])) }),
+    (value, i): Word => ({ value, origin: along(origin, plain.argSteps[i] ?? []) }),
   );
-  const name = written(state, { text: plain.name, origin }, 'literal');
+  const name = written(state, { value: plain.name, origin }, 'literal');
   if (plain.block === undefined) return line(state, name, words, origin);
   const inside = plain.block.map((inner, i) => hatchEntry(state, inner, at(origin, 'block', i)));
   return `${mark(state, origin)}${name}${argumentsOf(state, plain.name, words)} {\n${inside.join('')}}\n`;
@@ -74,7 +73,7 @@ function line(state: RenderState, name: string, words: readonly Word[], origin: 
 function argumentsOf(state: RenderState, name: string, words: readonly Word[]): string {
   let text = '';
   if (name === 'log_format') noteCaptures(state, words);
-  const values = words.length > 1 ? words.map((w) => w.text) : undefined;
+  const values = words.length > 1 && slotNeedsArguments(name) ? words.map((w) => asText(w.value)) : undefined;
   for (let i = 0; i < words.length; i++) {
     const word = words[i];
     if (word !== undefined) text += ` ${written(state, word, slotOf(name, i, values))}`;
@@ -82,49 +81,65 @@ function argumentsOf(state: RenderState, name: string, words: readonly Word[]): 
   return text;
 }
 
-/** Words that were written before, by slot: most of a configuration says the same again. */
-const known = { literal: new Map<string, string>(), interpolated: new Map<string, string>() };
+/** A word that was written before, with the variables in it: most of a configuration says the same again. */
+interface Known {
+  readonly token: string;
+  readonly variables: readonly string[];
+}
+
+const known = { literal: new Map<string, Known>(), interpolated: new Map<string, Known>() };
 const knownLimit = 5000;
-const knownLength = 100;
+const knownLength = 500;
+const noVariables: readonly string[] = [];
 
 function written(state: RenderState, word: Word, slot: 'literal' | 'interpolated'): string {
-  const { text } = word;
-  const isTemplate = slot === 'interpolated' && text.includes('$');
-  const ready = isTemplate ? undefined : known[slot].get(text);
-  if (ready !== undefined) return ready;
+  const text = asText(word.value);
+  const ready = known[slot].get(text);
+  if (ready !== undefined) {
+    noteVariables(state, word, ready.variables);
+    return ready.token;
+  }
   const problem = quoteProblem(text, slot);
   if (problem !== undefined) {
     state.unwritable.push({ value: text, problem, origin: word.origin });
     return '""';
   }
-  if (isTemplate) noteVariables(state, word);
+  const variables = slot === 'interpolated' && text.includes('$') ? variablesIn(text) : noVariables;
+  noteVariables(state, word, variables);
   const token = quote(text, slot);
-  if (!isTemplate && text.length <= knownLength && known[slot].size < knownLimit)
-    known[slot].set(text, token);
+  if (text.length <= knownLength && known[slot].size < knownLimit)
+    known[slot].set(text, { token, variables });
   return token;
 }
 
-function noteVariables(state: RenderState, word: Word): void {
-  const noted = state.variables[state.kindOf(word.origin)];
-  for (const name of variablesIn(word.text)) if (!noted.has(name)) noted.set(name, word.origin);
+function noteVariables(state: RenderState, { origin }: Word, names: readonly string[]): void {
+  if (names.length === 0) return;
+  const noted = state.variables[state.kindOf(origin)];
+  for (const name of names) if (!noted.has(name)) noted.set(name, origin);
 }
 
 const capture = /\$([1-9]\w*)/g;
 
 /** The reader of `log_format` knows no groups of regular expressions: `$1` is a variable of that name to it. */
 function noteCaptures(state: RenderState, words: readonly Word[]): void {
-  for (const { text, origin } of words) {
-    if (!text.includes('$')) continue;
+  for (const { value, origin } of words) {
+    if (typeof value !== 'string' || !value.includes('$')) continue;
     const noted = state.variables[state.kindOf(origin)];
-    for (const [, name = ''] of text.matchAll(capture)) if (!noted.has(name)) noted.set(name, origin);
+    for (const [, name = ''] of value.matchAll(capture)) if (!noted.has(name)) noted.set(name, origin);
   }
+}
+
+function wordsOf(args: readonly Argument[]): readonly Word[] {
+  const words: Word[] = [];
+  for (const arg of args) collect(arg, words);
+  return words;
 }
 
 function collect(arg: Argument, into: Word[]): void {
   if (arg === undefined || arg === null) return;
-  if (typeof arg !== 'object') into.push({ text: asText(arg), origin: undefined });
+  if (typeof arg !== 'object') into.push({ value: arg, origin: undefined });
   else if (isList(arg)) for (const item of arg) collect(item, into);
-  else into.push({ text: asText(arg.value), origin: arg.origin });
+  else into.push(arg);
 }
 
 function isList(arg: Argument): arg is readonly Argument[] {

@@ -24,8 +24,10 @@ interface Opened {
   readonly through: readonly string[];
 }
 
+const schemaOfSpec: Schema = specJsonSchema();
+
 class Walker {
-  readonly root: Schema = specJsonSchema();
+  readonly root = schemaOfSpec;
   readonly found = new Map<string, boolean>();
 
   /** The branches of a schema behind references and unions, each with the references on the way to it. */
