@@ -3,7 +3,7 @@ import { buildModel } from '../model/build.ts';
 import type { Model } from '../model/model.ts';
 import { type InstalledNginx, oldestNginx, resolveTarget, type Target } from '../model/target.ts';
 import type { ConfigFile, ConfigTree } from '../nginx/config-tree.ts';
-import { parse } from '../nginx/parser.ts';
+import { LazyFile } from '../nginx/lazy-file.ts';
 import { stamp, stampLines } from '../output/stamp.ts';
 import { builtInEngine, type Engine, engineWith } from '../render/engine.ts';
 import { type Rendered, type RenderedFile, render } from '../render/render.ts';
@@ -160,16 +160,7 @@ function compiledTree(rendered: Rendered, model: Model): CompiledTree {
 }
 
 function stamped(file: RenderedFile): ConfigFile {
-  const text = stamp(`\n${file.text}`);
-  let nodes: ConfigFile['nodes'] | undefined;
-  return {
-    path: file.path,
-    text,
-    get nodes() {
-      nodes ??= parse(text).nodes;
-      return nodes;
-    },
-  };
+  return new LazyFile(file.path, stamp(`\n${file.text}`));
 }
 
 function findOrigin(files: readonly RenderedFile[], value: string): Path | undefined {

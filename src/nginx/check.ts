@@ -37,6 +37,8 @@ interface Level {
   readonly nodes: readonly Node[];
   readonly context: string;
   readonly free: FreeBlock | undefined;
+  /** What is known to be right there. */
+  readonly sound: SoundShapes | undefined;
   at: number;
 }
 
@@ -47,7 +49,8 @@ interface Level {
 export function checkTree(nodes: readonly Node[], options: CheckTreeOptions): StructuralProblem[] {
   const { version, modules } = options;
   const problems: StructuralProblem[] = [];
-  const stack: Level[] = [levelOf(nodes, options.context)];
+  const sound = modules === undefined ? soundIn(version) : undefined;
+  const stack: Level[] = [levelOf(nodes, options.context, sound)];
   for (let level = stack.at(-1); level !== undefined; level = stack.at(-1)) {
     const node = level.nodes[level.at++];
     if (node === undefined) {
@@ -60,6 +63,12 @@ export function checkTree(nodes: readonly Node[], options: CheckTreeOptions): St
       if (problem !== undefined) problems.push({ node, severity: 'error', ...problem });
       continue;
     }
+    const shape = node.args.length * 2 + (node.block === undefined ? 0 : 1);
+    const known = level.sound?.get(node.name.value)?.[shape];
+    if (known !== undefined) {
+      if (node.block !== undefined) stack.push(levelOf(node.block, known, sound));
+      continue;
+    }
     const facts: DirectiveFacts = {
       name: node.name.value,
       argCount: node.args.length,
@@ -68,14 +77,42 @@ export function checkTree(nodes: readonly Node[], options: CheckTreeOptions): St
       version,
       ...(modules === undefined ? {} : { modules }),
     };
-    const opens = report(node, judgeDirective(facts), problems);
-    if (opens !== undefined && node.block !== undefined) stack.push(levelOf(node.block, opens));
+    const judgement = judgeDirective(facts);
+    if (level.sound !== undefined) remember(judgement, level.sound, facts.name, shape);
+    const opens = report(node, judgement, problems);
+    if (opens !== undefined && node.block !== undefined) stack.push(levelOf(node.block, opens, sound));
   }
   return problems;
 }
 
-function levelOf(nodes: readonly Node[], context: string): Level {
-  return { nodes, context, free: freeBlockOf(context), at: 0 };
+function levelOf(nodes: readonly Node[], context: string, sound: SoundContexts | undefined): Level {
+  let shapes = sound?.get(context);
+  if (sound !== undefined && shapes === undefined) {
+    shapes = new Map();
+    sound.set(context, shapes);
+  }
+  return { nodes, context, free: freeBlockOf(context), sound: shapes, at: 0 };
+}
+
+/** By name, what a directive without problems opens ('' is nothing), by twice its arguments and one for a block. */
+type SoundShapes = Map<string, (string | undefined)[]>;
+type SoundContexts = Map<string, SoundShapes>;
+
+const soundByVersion = new WeakMap<Version, SoundContexts>();
+const mostArguments = 20;
+
+/** A large tree has few directives, but each of them thousands of times. */
+function soundIn(version: Version): SoundContexts {
+  const known = soundByVersion.get(version) ?? new Map<string, SoundShapes>();
+  soundByVersion.set(version, known);
+  return known;
+}
+
+function remember(judgement: Judgement, into: SoundShapes, name: string, shape: number): void {
+  if (!judgement.ok || judgement.warnings.length > 0 || shape > 2 * mostArguments) return;
+  const shapes = into.get(name) ?? [];
+  shapes[shape] = judgement.opens ?? '';
+  into.set(name, shapes);
 }
 
 /** Adds what the judgement found, and says which context to go on in. */

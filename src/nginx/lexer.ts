@@ -1,5 +1,5 @@
 import type { Comment, SyntaxProblem, Word } from './ast.ts';
-import { isLongParameter, longParameterMessage } from './limits.ts';
+import { isLongParameter, longParameterMessage, surelyFits } from './limits.ts';
 import { undoEscapes } from './undo-escapes.ts';
 
 /** What the lexer has just read. `stop` means that nothing after it can be trusted. */
@@ -138,12 +138,17 @@ export class Lexer {
     if (i > length) i = length;
     this.pos = i;
     this.#lastLine = this.line;
-    const follow = this.#follow(i);
-    if (follow !== 'other' && isLongParameter(text, start, i, follow)) this.#reportLong(start, i, '', line);
+    if (i - start > surelyFits) this.#checkLength(start, i, line);
     const raw = text.slice(start, i);
     const value = escaped ? undoEscapes(raw) : raw;
     this.word = { value, quote: '', raw, start, end: i, line };
     return 'word';
+  }
+
+  #checkLength(start: number, end: number, line: number): void {
+    const follow = this.#follow(end);
+    if (follow !== 'other' && isLongParameter(this.text, start, end, follow))
+      this.#reportLong(start, end, '', line);
   }
 
   #quoted(mark: number): Token {

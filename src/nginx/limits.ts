@@ -2,7 +2,7 @@
 export const bufferBytes = 4096;
 
 /** Shorter than this many UTF-16 units nothing can fill the buffer: a unit is at most 3 bytes of UTF-8. */
-const surelyFits = 1300;
+export const surelyFits = 1300;
 
 /** What comes behind a parameter: how many bytes nginx reads before it starts to count anew. */
 export type Follow = 'end' | 'separator' | 'mark' | 'line' | 'quote' | 'quote-separator';

@@ -25,7 +25,16 @@ interface Level {
  * line break; words that were made are quoted (and throw a QuoteError when `quoteProblem` has an answer).
  */
 export function print(nodes: readonly Node[]): PrintedText {
-  const out = new Output();
+  const lines: (Node | undefined)[] = [];
+  return { text: layOut(nodes, new Output(lines)), lines };
+}
+
+/** The text of `print` alone. */
+export function printText(nodes: readonly Node[]): string {
+  return layOut(nodes, new Output(undefined));
+}
+
+function layOut(nodes: readonly Node[], out: Output): string {
   const stack: Level[] = [{ nodes, owner: undefined, at: 0 }];
   for (let level = stack.at(-1); level !== undefined; level = stack.at(-1)) {
     const at = level.at++;
@@ -46,22 +55,28 @@ export function print(nodes: readonly Node[]): PrintedText {
       stack.push({ nodes: node.block, owner: node, at: 0 });
     }
   }
-  return { text: out.text(), lines: out.lines };
+  return out.text();
 }
 
 class Output {
-  readonly lines: (Node | undefined)[] = [];
+  readonly #lines: (Node | undefined)[] | undefined;
   readonly #texts: string[] = [];
+
+  constructor(lines: (Node | undefined)[] | undefined) {
+    this.#lines = lines;
+  }
 
   line(indentation: string, content: string, node: Node): void {
     this.#texts.push(indentation + content);
-    this.lines.push(node);
-    for (let lf = content.indexOf('\n'); lf >= 0; lf = content.indexOf('\n', lf + 1)) this.lines.push(node);
+    const lines = this.#lines;
+    if (lines === undefined) return;
+    lines.push(node);
+    for (let lf = content.indexOf('\n'); lf >= 0; lf = content.indexOf('\n', lf + 1)) lines.push(node);
   }
 
   blank(): void {
     this.#texts.push('');
-    this.lines.push(undefined);
+    this.#lines?.push(undefined);
   }
 
   /** Puts a comment behind what the last line holds. */

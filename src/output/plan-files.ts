@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../diagnostics/finding.ts';
+import { firstDifference } from './first-difference.ts';
 import { sha256 } from './hash.ts';
 import type { Looker } from './look.ts';
 import { type Manifest, parseManifest, printManifest } from './manifest.ts';
@@ -70,7 +71,9 @@ function planFile(work: Work, { path, text }: OutputFile, now: string): Change |
     return undefined;
   }
   const owner = work.force ? 'ours' : ownerOf(work, path, onDisk);
-  if (owner === 'edited') work.findings.push(editedFinding(work.show(path)));
+  if (owner === 'edited') {
+    work.findings.push({ ...editedFinding(work.show(path)), span: firstDifference(onDisk.before, text) });
+  }
   if (owner === 'foreign') work.findings.push(notOursFinding(work.show(path)));
   return { path, kind: 'change', after: text, now, ...onDisk };
 }

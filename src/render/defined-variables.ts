@@ -1,32 +1,37 @@
 import type { Directive, Node } from '../nginx/ast.ts';
 
 /** Directives whose arguments may be regular expressions with named groups. */
-const matchers = new Set(['location', 'server_name', 'if', 'rewrite']);
+const matchers = ['location', 'server_name', 'if', 'rewrite'] as const;
 
 /** Which argument of a directive names the variable that it makes. */
-const definers: Readonly<Record<string, number>> = {
-  map: 1,
-  geo: -1,
-  split_clients: 1,
-  set: 0,
-  auth_request_set: 0,
-  perl_set: 0,
-  js_set: 0,
-  js_var: 0,
-};
+const definers: ReadonlyMap<string, number | 'matcher'> = new Map<string, number | 'matcher'>([
+  ['map', 1],
+  ['geo', -1],
+  ['split_clients', 1],
+  ['set', 0],
+  ['auth_request_set', 0],
+  ['perl_set', 0],
+  ['js_set', 0],
+  ['js_var', 0],
+  ...matchers.map((name) => [name, 'matcher'] as const),
+]);
+
+const noNames: readonly string[] = [];
 
 /** The variables that a configuration makes itself: maps, sets, named groups of regular expressions. Lower case. */
-export function definedVariables(nodes: readonly Node[]): string[] {
-  const names: string[] = [];
+export function definedVariables(nodes: readonly Node[]): readonly string[] {
+  let names: string[] | undefined;
   const stack: Node[] = [...nodes];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (node.kind === 'comment') continue;
-    const name = node.name.value;
-    if (Object.hasOwn(definers, name)) names.push(...definedBy(node, definers[name] ?? 0));
-    if (matchers.has(name)) names.push(...namedGroups(node));
+    const how = definers.get(node.name.value);
+    if (how !== undefined) {
+      const found = how === 'matcher' ? namedGroups(node) : definedBy(node, how);
+      if (found.length > 0) names = [...(names ?? []), ...found];
+    }
     if (node.block !== undefined) for (const inner of node.block) stack.push(inner);
   }
-  return names;
+  return names ?? noNames;
 }
 
 function definedBy(node: Directive, index: number): string[] {
@@ -38,8 +43,10 @@ function definedBy(node: Directive, index: number): string[] {
   return names;
 }
 
-function namedGroups(node: Directive): string[] {
-  return node.args.flatMap((word) => groupsIn(word.value));
+function namedGroups(node: Directive): readonly string[] {
+  return node.args.some((word) => word.value.includes('(?'))
+    ? node.args.flatMap((word) => groupsIn(word.value))
+    : noNames;
 }
 
 const noGroups: string[] = [];

@@ -4,9 +4,10 @@ import { toPath } from '../model/origin.ts';
 import type { Node } from '../nginx/ast.ts';
 import { checkTree, structuralCodes } from '../nginx/check.ts';
 import type { ConfigFile } from '../nginx/config-tree.ts';
+import { LazyFile } from '../nginx/lazy-file.ts';
 import { parse } from '../nginx/parser.ts';
-import { print } from '../nginx/printer.ts';
-import { type Zone, zonesOf } from '../nginx/zones.ts';
+import { print, printText } from '../nginx/printer.ts';
+import { declaredZones, type Zone } from '../nginx/zones.ts';
 import type { Engine } from './engine.ts';
 import { type FilePlan, planFiles } from './files.ts';
 import { newState, type UsedVariables, unmark } from './state.ts';
@@ -77,34 +78,36 @@ interface FileResult {
   readonly isSound: boolean;
 }
 
-function readFile(plan: FilePlan, engine: Engine, read: readonly Node[], model: Model): FileResult {
-  const { path, nginxContext } = plan;
-  const { text } = print(read);
-  let origins: readonly (Path | undefined)[] | undefined;
-  let nodes: readonly Node[] | undefined;
-  const file: RenderedFile = {
-    path,
-    nginxContext,
-    text,
-    declared: {
-      variables: definedIn(read, nginxContext),
-      zones: zonesOf(read, nginxContext).map(plainZone),
-    },
-    get nodes() {
-      nodes ??= parse(text).nodes;
-      return nodes;
-    },
-    originAt: (line) => {
-      origins ??= originLines(plan, engine);
-      return origins[line - 1];
-    },
-  };
-  const problems = checkTree(read, { context: nginxContext, version: model.target.nginx });
-  return { file, isSound: problems.length === 0 };
+class FileOfPlan extends LazyFile implements RenderedFile {
+  readonly nginxContext: string;
+  readonly declared: Declared;
+  readonly #plan: FilePlan;
+  readonly #engine: Engine;
+  #origins: readonly (Path | undefined)[] | undefined;
+
+  constructor(plan: FilePlan, engine: Engine, text: string, declared: Declared) {
+    super(plan.path, text);
+    this.nginxContext = plan.nginxContext;
+    this.declared = declared;
+    this.#plan = plan;
+    this.#engine = engine;
+  }
+
+  originAt(line: number): Path | undefined {
+    this.#origins ??= originLines(this.#plan, this.#engine);
+    return this.#origins[line - 1];
+  }
 }
 
-function plainZone({ name, size, use }: Zone): Zone {
-  return { name, size, use };
+function readFile(plan: FilePlan, engine: Engine, read: readonly Node[], model: Model): FileResult {
+  const { nginxContext } = plan;
+  const declared = {
+    variables: definedIn(read, nginxContext),
+    zones: declaredZones(read, nginxContext),
+  };
+  const file = new FileOfPlan(plan, engine, printText(read), declared);
+  const problems = checkTree(read, { context: nginxContext, version: model.target.nginx });
+  return { file, isSound: problems.length === 0 };
 }
 
 /** Renders once more with marks: only a finding needs to know where its line comes from. */

@@ -31,9 +31,11 @@ function kindOf(origin: Origin | undefined, streamUpstreams: ReadonlySet<Origin 
   return 'http';
 }
 
+const none: readonly string[] = [];
+
 export function definedIn(nodes: readonly Node[], nginxContext: string): DefinedVariables {
-  if (nginxContext === 'http') return { http: definedVariables(nodes), stream: [] };
-  if (nginxContext === 'stream') return { http: [], stream: definedVariables(nodes) };
+  if (nginxContext === 'http') return { http: definedVariables(nodes), stream: none };
+  if (nginxContext === 'stream') return { http: none, stream: definedVariables(nodes) };
   const inside = (block: string) =>
     nodes.flatMap((n) => (n.kind === 'directive' && n.name.value === block ? (n.block ?? []) : []));
   return { http: definedVariables(inside('http')), stream: definedVariables(inside('stream')) };

@@ -30,6 +30,10 @@ class Sources {
     this.#texts = texts;
   }
 
+  has(file: string): boolean {
+    return this.#texts.has(file);
+  }
+
   lines(file: string): readonly string[] {
     let lines = this.#lines.get(file);
     if (lines === undefined) {
@@ -67,7 +71,8 @@ function place(file: string | undefined, span: Span | undefined, palette: Palett
 }
 
 function frame(file: string | undefined, span: Span | undefined, caret: Paint, look: Look): string[] {
-  if (file === undefined || span === undefined) return [];
+  // Of a generated file only the name and the line are known here.
+  if (file === undefined || span === undefined || !look.sources.has(file)) return [];
   return codeFrame(look.sources.lines(file), span, { palette: look.palette, caret });
 }
 

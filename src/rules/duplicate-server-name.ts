@@ -12,7 +12,7 @@ export function* duplicateServerName(view: View): Generator<Finding> {
     // a bare port is two sockets, with the same sites on both
     if (sameServers(uses, last)) continue;
     last = uses;
-    const taken = new Map<string, SocketUse>();
+    const taken = new Map<string, Claim>();
     for (const use of uses) {
       for (const name of use.server.names) {
         const first = claim(name, use, taken);
@@ -30,8 +30,13 @@ function sameServers(a: readonly SocketUse[], b: readonly SocketUse[]): boolean 
   return true;
 }
 
+interface Claim {
+  readonly use: SocketUse;
+  readonly name: ServerName;
+}
+
 /** Who has the name already. `.example.com` is both example.com and *.example.com. */
-function claim(name: ServerName, use: SocketUse, taken: Map<string, SocketUse>): SocketUse | undefined {
+function claim(name: ServerName, use: SocketUse, taken: Map<string, Claim>): SocketUse | undefined {
   const { value } = name;
   if (!value.startsWith('.')) return claimOne(value, name, use, taken);
   const bare = claimOne(value.slice(1), name, use, taken);
@@ -42,16 +47,16 @@ function claimOne(
   key: string,
   name: ServerName,
   use: SocketUse,
-  taken: Map<string, SocketUse>,
+  taken: Map<string, Claim>,
 ): SocketUse | undefined {
   const first = taken.get(key);
   if (first === undefined) {
-    taken.set(key, use);
+    taken.set(key, { use, name });
     return undefined;
   }
-  if (first.server !== use.server) return first;
+  if (first.use.server !== use.server) return first.use;
   // a socket that stands twice in a server is another rule's matter
-  return first === use && use.server.names.find((n) => n.value === name.value) !== name ? first : undefined;
+  return first.use === use && first.name !== name ? use : undefined;
 }
 
 function duplicate(name: ServerName, use: SocketUse, first: SocketUse, key: string): Finding {

@@ -10,7 +10,11 @@ import type { LocationPlace, ServerPlace } from './view.ts';
 export function regexName({ server, view }: ServerPlace, found: Finding[]): void {
   if (server.purpose !== 'site') return;
   for (const { regex, value, origin } of server.names) {
-    if (regex) judge({ pattern: value.slice(1), origin, at: 'value' }, view.model.target.nginx, found);
+    if (!regex) continue;
+    judge({ pattern: value.slice(1), origin, at: 'value' }, view.model.target.nginx, found);
+    if (!value.includes('/')) continue;
+    const help = 'a path is matched by a location; nginx warns of such a name';
+    found.push(finding('NF2052', toPath(origin), [value.slice(1)], { help }));
   }
 }
 

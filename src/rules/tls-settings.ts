@@ -1,7 +1,9 @@
+import { didYouMeanHelp } from '../diagnostics/did-you-mean.ts';
 import { type Finding, finding } from '../diagnostics/finding.ts';
 import type { TlsModel } from '../model/model.ts';
-import { toPath } from '../model/origin.ts';
+import { type Sourced, toPath } from '../model/origin.ts';
 import { sizeBytes } from '../schema/scalars.ts';
+import { addedCiphers, cipherWords, isCipherName } from './cipher-names.ts';
 import type { ServerPlace, View } from './view.ts';
 
 /** nginx refuses shared memory below eight pages. */
@@ -25,13 +27,22 @@ function judge({ profile, ciphers, sessionCache }: TlsModel, found: Finding[]): 
     const help = 'write 32k or more; 1m holds about 4000 sessions';
     found.push(finding('NF4010', toPath(sessionCache.origin), [], { help }));
   }
-  if (profile === 'custom' && ciphers !== undefined && !addsCipher(ciphers.value)) {
-    const help = 'take "ciphers" away where TLS 1.3 alone is meant: its ciphers are always all there';
-    found.push(finding('NF4011', toPath(ciphers.origin), [], { help }));
-  }
+  if (profile === 'custom' && ciphers !== undefined) judgeCiphers(ciphers, found);
 }
 
-/** Whether some entry could bring a cipher up to TLS 1.2 in: those of 1.3 are not set by the list. */
-function addsCipher(list: string): boolean {
-  return list.split(':').some((c) => c !== '' && !/^(?:[!+@-]|TLS_)/.test(c));
+/** OpenSSL passes over what it does not know, and fails when nothing is left. */
+function judgeCiphers({ value: list, origin }: Sourced<string>, found: Finding[]): void {
+  const added = addedCiphers(list);
+  if (added.length === 0) {
+    const help = 'take "ciphers" away where TLS 1.3 alone is meant: its ciphers are always all there';
+    found.push(finding('NF4011', toPath(origin), [], { help }));
+    return;
+  }
+  const unknown = added.filter((name) => !isCipherName(name));
+  const severity = unknown.length === added.length ? 'error' : 'warning';
+  for (const name of unknown) {
+    const wrong = name.split(/[+-]/).find((word) => !isCipherName(word)) ?? name;
+    const near = didYouMeanHelp(wrong, cipherWords()) ?? 'list the names by: openssl ciphers ALL';
+    found.push(finding('NF4012', toPath(origin), [name], { severity, help: near }));
+  }
 }

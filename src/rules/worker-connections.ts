@@ -6,13 +6,13 @@ import type { View } from './view.ts';
 /** Each socket takes one of a worker's connections, and nginx wants one more to work with. */
 export function* workerConnections(view: View): Generator<Finding> {
   const { workerConnections: most } = view.model.main.events;
-  if (most.origin === undefined) return;
   const { sites = [], catchAll = [] } = view.model.http ?? {};
   const http = [...sites.flatMap((site) => site.servers), ...catchAll];
   const needed = countSockets(http) + countSockets(view.model.stream?.servers ?? []) + 1;
   if (most.value >= needed) return;
   const what = `${most.value} connections are not enough: the sockets of this spec need ${needed}`;
-  yield finding('NF2051', toPath(most.origin), [what], { help: 'leave it out for 1024' });
+  const help = `set settings.events.workerConnections to ${needed} at least, better to some thousands`;
+  yield finding('NF2051', toPath(most.origin), [what], { help });
 }
 
 /** The sockets that nginx opens for one of its blocks: a wildcard stands for the addresses on its port. */

@@ -3,9 +3,9 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { scratchFolder, script, versionWords } from '../binary/fake-nginx.ts';
-import { ended, filesIn, goodSpec, startCli } from '../cli/cli.ts';
+import { ended, filesIn, goodSpec, startCli, temporaryFolder } from '../cli/cli.ts';
 import { describeEachNginx } from '../support/nginx.ts';
-import { expectRefused, generatedProject, ownTmp, stateOf } from './refused.ts';
+import { expectRefused, generatedProject, stateOf } from './refused.ts';
 
 const folder = scratchFolder();
 
@@ -69,12 +69,12 @@ describe('an nginx that', () => {
     ['SIGHUP', 3],
   ] as const)('hangs ends with us on %s, and nothing is left', async (signal, code) => {
     const cwd = await generatedProject(spec);
-    const pidFile = path.join(ownTmp(), 'pid');
+    const pidFile = path.join(temporaryFolder(), 'pid');
     const nginx = fake(
       `waits-${signal}`,
       `echo $$ > ${pidFile}.new; mv ${pidFile}.new ${pidFile}; exec sleep 60`,
     );
-    const tmp = ownTmp();
+    const tmp = temporaryFolder();
     const before = stateOf(cwd);
     const child = startCli(['generate', '--nginx', nginx], {
       cwd,

@@ -2,18 +2,15 @@ import {
   cpSync,
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   readlinkSync,
-  rmSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, expect } from 'vitest';
-import { cli, type Ended, filesIn, goodSpec, project } from '../cli/cli.ts';
+import { expect } from 'vitest';
+import { cli, type Ended, filesIn, goodSpec, project, temporaryFolder } from '../cli/cli.ts';
 
 export interface Row {
   /** The spec beside which the program is called, or all files of the folder by name. */
@@ -44,13 +41,6 @@ export async function generatedProject(files: string | Readonly<Record<string, s
   previous ??= previousOutput();
   cpSync(await previous, path.join(cwd, 'nginx'), { recursive: true, preserveTimestamps: true });
   return cwd;
-}
-
-/** A folder for temporary files, to see what a run leaves there. */
-export function ownTmp(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'bad-input-tmp-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
 }
 
 /** Everything below a folder: kind, mode, time and content; the times of folders only where nothing was tried. */
@@ -103,7 +93,7 @@ export async function untouched(
   { stdin, ...look }: Run = {},
 ): Promise<Ended> {
   const before = stateOf(cwd, look);
-  const tmp = ownTmp();
+  const tmp = temporaryFolder();
   // Node keeps its cache of compiled code with the temporary files.
   const env = { TMPDIR: tmp, NODE_DISABLE_COMPILE_CACHE: '1' };
   const end = await cli(args, { cwd, env, ...(stdin === undefined ? {} : { stdin }) });

@@ -71,10 +71,22 @@ export function ended(child: ChildProcess): Promise<Ended> {
   });
 }
 
+const made: string[] = [];
+// Registered while the file of tests is read: within a test it would never run.
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder that goes after the tests of the file. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'cli-test-'));
+  made.push(folder);
+  return folder;
+}
+
 /** A folder with these files; it goes after the tests of the file. */
 export function project(files: Readonly<Record<string, string>>): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'cli-test-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder();
   // The search for a spec ends at the root of a repository.
   mkdirSync(path.join(folder, '.git'));
   for (const [name, text] of Object.entries(files)) {

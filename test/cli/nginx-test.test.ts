@@ -109,7 +109,9 @@ describe('nginx -t', () => {
     const cwd = project({ 'nginx-forge.yaml': goodSpec });
     const own = project({});
     const nginx = fakeNginx(cwd, `echo $$ > ${cwd}/pid; exec sleep 30`);
-    const child = startCli(['generate', '--nginx', nginx], { cwd, env: { TMPDIR: own } });
+    // Node keeps its cache of compiled code with the temporary files.
+    const env = { TMPDIR: own, NODE_DISABLE_COMPILE_CACHE: '1' };
+    const child = startCli(['generate', '--nginx', nginx], { cwd, env });
     const end = ended(child);
     while (!readdirSync(cwd).includes('pid')) await new Promise((resolve) => setTimeout(resolve, 20));
     child.kill('SIGINT');

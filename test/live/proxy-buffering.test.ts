@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import http from 'node:http';
 import { text } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
 import { beforeAll, expect, test } from 'vitest';
 import { httpBackend } from '../support/backends.ts';
 import { ask, open } from '../support/http-client.ts';
@@ -26,12 +27,29 @@ async function halvesBackend(live: Live) {
   };
 }
 
+/** More than the sockets between hold. */
+const muchBytes = 60_000_000;
+
+/** A backend with a long answer, and whether it is rid of it. */
+async function muchBackend(live: Live) {
+  let rid: Promise<unknown> = Promise.resolve();
+  const backend = await httpBackend(live, 'much', {
+    answer: (_, response) => {
+      rid = once(response, 'finish');
+      response.end(Buffer.alloc(muchBytes));
+    },
+  });
+  return { ...backend, rid: () => rid.then(() => 'rid of it') };
+}
+
 describeLive('what nginx collects', [], (live) => {
   let port = 0;
   let halves: Awaited<ReturnType<typeof halvesBackend>>;
+  let much: Awaited<ReturnType<typeof muchBackend>>;
   beforeAll(async () => {
     halves = await halvesBackend(live);
     const to = `http://${halves.address}`;
+    much = await muchBackend(live);
     const slow = await httpBackend(live, 'slow', { answer: () => {} });
     const large = await httpBackend(live, 'large', {
       answer: (_, response) => response.setHeader('X-Large', 'x'.repeat(12_000)).end('fits'),
@@ -44,6 +62,8 @@ describeLive('what nginx collects', [], (live) => {
           locations: {
             '/': { proxy: to },
             '/live': { proxy: { to, buffering: false } },
+            '/kept': { proxy: `http://${much.address}` },
+            '/passed-on': { proxy: { to: `http://${much.address}`, buffering: false } },
             '/upload': { proxy: { to, requestBuffering: false } },
             '/slow': { proxy: { to: `http://${slow.address}`, timeouts: { read: '300ms' } } },
             '/small-head': { proxy: `http://${large.address}` },
@@ -61,6 +81,18 @@ describeLive('what nginx collects', [], (live) => {
     expect(String(first)).toBe('first,');
     halves.finish();
     expect(await text(response)).toBe('second');
+  });
+
+  test('an answer is taken off the backend at once, unless buffering: false says to pass it on', async () => {
+    const slowly = async (path: string, patience: number) => {
+      const response = await open({ port, path });
+      const outcome = await Promise.race([much.rid(), delay(patience, 'still at it')]);
+      let bytes = 0;
+      for await (const chunk of response) bytes += chunk.length;
+      return { outcome, bytes };
+    };
+    expect(await slowly('/kept', 20_000)).toEqual({ outcome: 'rid of it', bytes: muchBytes });
+    expect(await slowly('/passed-on', 800)).toEqual({ outcome: 'still at it', bytes: muchBytes });
   });
 
   const upload = (path: string) => {

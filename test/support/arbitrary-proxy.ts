@@ -93,13 +93,20 @@ const buffering = fc.oneof(
   fc.constant({ size: '16k', number: 65_535, each: '1k' }),
 );
 
+const manyHeaders = fc
+  .tuple(fc.integer({ min: 40, max: 600 }), fc.integer({ min: 1, max: 90 }))
+  .map(([count, length]) => Array.from({ length: count }, (_, i) => `X-${i}-${'n'.repeat(length)}`));
+
 const fields = {
   websocket: flag,
   timeouts: sparse({}, { connect: duration, idle: duration, read: duration, send: duration }),
-  headers: fc.dictionary(headerName, fc.oneof(headerValue, fc.constant(false)), { maxKeys: 4 }),
+  headers: mostly(
+    fc.dictionary(headerName, fc.oneof(headerValue, fc.constant(false)), { maxKeys: 4 }),
+    manyHeaders.map((names) => Object.fromEntries(names.map((name) => [name, '$host']))),
+  ),
   host: hostHeader,
   forwarded: fc.constantFrom('append', 'replace', 'off'),
-  hideHeaders: fc.array(headerName, { maxLength: 4 }),
+  hideHeaders: mostly(fc.array(headerName, { maxLength: 4 }), manyHeaders),
   buffering,
   requestBuffering: flag,
   directives: hatch('proxy'),

@@ -38,6 +38,9 @@ const profiles = fc.oneof(
         'DEFAULT',
         'ALL:@SECLEVEL=0',
         '!aNULL',
+        'HIGHC',
+        'HIGH:AESGMC',
+        'kECDHE+AESGCM:!MD5',
       ),
       curves: mostly(
         fc.subarray(['X25519', 'X448', 'prime256v1', 'secp384r1', 'secp521r1'], { minLength: 1 }),

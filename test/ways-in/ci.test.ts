@@ -3,6 +3,7 @@ import {
   chmodSync,
   cpSync,
   mkdirSync,
+  readFileSync,
   realpathSync,
   symlinkSync,
   writeFileSync,
@@ -87,8 +88,10 @@ describe.skipIf('skip' in install)(title, () => {
     writeFileSync(path.join(folder, 'infra/nginx-forge.yaml'), goodSpec.replace('9300', '9301'));
     appendFileSync(path.join(folder, 'infra/nginx/nginx.conf'), '# mine\n');
     const { status, stdout } = checked(folder);
-    expect(stdout).toContain('::error file=infra/nginx/streams/wss.conf,line=');
-    expect(stdout).toMatch(/^::error file=infra\/nginx\/nginx\.conf,.*title=NF7006 /m);
+    const lines = readFileSync(path.join(folder, 'infra/nginx/nginx.conf'), 'utf8').split('\n');
+    const mine = `line=${lines.indexOf('# mine') + 1},col=1`;
+    expect(stdout).toMatch(new RegExp(`^::error file=infra/nginx/nginx\\.conf,${mine},.*title=NF7006 `, 'm'));
+    expect(stdout).toMatch(/^::error file=infra\/nginx\/streams\/wss\.conf,line=4,col=1,.*title=NF7010 /m);
     expect(status).toBe(1);
   });
 

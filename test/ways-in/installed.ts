@@ -42,9 +42,15 @@ export function must(command: string, args: readonly string[], options: RunOptio
   return stdout;
 }
 
+const made: string[] = [];
+// Registered while the file of tests is read: within a test it would never run.
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
 export function temporary(name: string): string {
   const folder = mkdtempSync(path.join(tmpdir(), `ways-in-${name}-`));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  made.push(folder);
   return folder;
 }
 

@@ -110,7 +110,7 @@ describe.skipIf(!present)(present ? 'pre-commit' : 'pre-commit: it is not on PAT
       - { id: nginx-forge-validate, language_version: system }
       - id: nginx-forge-check-generated
         language_version: system
-        entry: nginx-forge generate --check --nginx-test=off infra/nginx-forge.yaml
+        args: [--nginx-test=off, infra/nginx-forge.yaml]
 `;
     const { folder, problem } = withHook(config);
     if (problem !== undefined) return context.skip(problem);

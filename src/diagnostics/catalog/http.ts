@@ -179,4 +179,9 @@ export const http = {
   NF2049: { name: 'http/index', severity: 'warning', text: (what: string) => what },
   NF2050: { name: 'http/listen-option', severity: 'error', text: (what: string) => what },
   NF2051: { name: 'http/worker-connections', severity: 'error', text: (what: string) => what },
+  NF2052: {
+    name: 'http/name-with-slash',
+    severity: 'warning',
+    text: (regex: string) => `${q(regex)} has a "/", which no host name has`,
+  },
 } as const satisfies Record<string, Entry>;

@@ -42,4 +42,9 @@ export const tls = {
     severity: 'error',
     text: () => 'The list has no cipher for TLS 1.2 or older, and sets none for TLS 1.3',
   },
+  NF4012: {
+    name: 'tls/unknown-cipher',
+    severity: 'warning',
+    text: (name: string) => `OpenSSL has no cipher ${q(name)}`,
+  },
 } as const satisfies Record<string, Entry>;
