@@ -20,11 +20,21 @@ export function parseSpec(data: unknown): ParsedSpec {
       data === null || data === undefined ? 'empty' : Array.isArray(data) ? 'a list' : `a ${typeof data}`;
     return { spec: undefined, findings: [finding('NF1011', [], [what])] };
   }
-  const first = spec.safeParse(data);
+  const first = spec.safeParse(data, { jitless: isSmall(data) });
   if (first.success) return { spec: first.data, findings: [] };
   const findings = findingsOf(first.error.issues, data);
   return { spec: parsePruned(data, findings), findings };
 }
+
+/** zod makes code of its schemas at their first use, which takes longer than a few sites take to be read. */
+function isSmall(data: object): boolean {
+  let nouns = 0;
+  for (const part of Object.values(data))
+    nouns += typeof part === 'object' && part !== null ? Object.keys(part).length : 0;
+  return nouns < fewNouns;
+}
+
+const fewNouns = 100;
 
 /** Keys of a site that other sites are judged by: without them the site cannot be judged either. */
 const identity: ReadonlySet<string> = new Set([
