@@ -68,7 +68,9 @@ function smallRuns() {
   const found = alternate(manyRounds, commands);
   const bare = found.get('bare');
   rows.push({ name: '`node -e 0`', value: shown(bare) });
-  rows.push(against('`generate`, a small YAML spec, without nginx -t', found.get('generate'), bare, '`node -e 0`', 2));
+  rows.push(
+    against('`generate`, a small YAML spec, without nginx -t', found.get('generate'), bare, '`node -e 0`', 2),
+  );
   const validate = found.get('validate');
   rows.push({
     ...against('`validate`, the same', validate, bare, '`node -e 0`', 2),
@@ -133,7 +135,10 @@ function largeRuns() {
     rows.push(against('10,000 sites, JSON', json, test, '`nginx -t`', 0.5));
   }
   rows.push(against('10,000 sites, YAML', found.get('yaml'), json, 'the same as JSON', 1.5));
-  for (const [name, file] of [['JSON', files.json], ['YAML', files.yaml]]) {
+  for (const [name, file] of [
+    ['JSON', files.json],
+    ['YAML', files.yaml],
+  ]) {
     const megabytes = memoryOf(file);
     rows.push({
       name: `10,000 sites, ${name}, memory`,
@@ -193,7 +198,10 @@ function memoryOf(spec) {
   before();
   const [program, ...args] = argv;
   const env = { ...process.env, BENCH_MEMORY_FILE: file };
-  const { status, stderr } = spawnSync(program, ['-r', join(here, 'memory.cjs'), ...args], { env, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(program, ['-r', join(here, 'memory.cjs'), ...args], {
+    env,
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(`the run for its memory failed: ${stderr}`);
   return Number(readFileSync(file, 'utf8')) / 1000;
 }

@@ -138,7 +138,8 @@ describeEachNginx('generate with the real nginx', ({ bin, version }) => {
   });
 
   it('shows its refusal on the line of the spec, also where nginx names no line', async () => {
-    const ciphers = '      profile: custom\n      protocols: [TLSv1.2]\n      ciphers: ECDHE-RSA-AES128-GCM-MD5\n';
+    const ciphers =
+      '      profile: custom\n      protocols: [TLSv1.2]\n      ciphers: ECDHE-RSA-AES128-GCM-MD5\n';
     const spec = goodSpec.replace('    locations:', `${ciphers}    locations:`);
     const cwd = project({ 'nginx-forge.yaml': spec });
     const { code, stderr } = await cli(['generate', '--target', target, '--nginx', bin], { cwd });
