@@ -7,6 +7,7 @@ import { parseSpec } from '../../src/schema/parse-spec.ts';
 import { specData } from '../support/arbitrary-spec.ts';
 
 const numRuns = Number(process.env['NGINX_FORGE_RUNS'] ?? 400);
+const seed = Number(process.env['NGINX_FORGE_SEED'] ?? 20_261_122);
 
 /** Every key that the schema knows. */
 const knownKeys = [
@@ -127,7 +128,7 @@ test.each([
         expect(misplaced((await compile(data, {})).findings, data)).toEqual([]);
         expect(JSON.stringify(data)).toBe(before);
       }),
-      { numRuns: runs },
+      { numRuns: runs, seed },
     );
   },
 );
@@ -137,5 +138,5 @@ test('where nothing can be read, something is said', () => {
     const { spec, findings } = parseSpec(data);
     if (spec === undefined) expect(findings).not.toEqual([]);
   });
-  fc.assert(property, { numRuns });
+  fc.assert(property, { numRuns, seed });
 });

@@ -3,11 +3,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { type Compiled, compile } from '../../src/commands/compile.ts';
-import { loadText, shown, specFolder } from '../load/spec-folder.ts';
+import type { LoadResult } from '../../src/load/loaded.ts';
+import { loadText, specFolder } from '../load/spec-folder.ts';
 import { specData } from '../support/arbitrary-spec.ts';
 import { fullSpecs } from '../support/full-specs.ts';
 
-const numRuns = Number(process.env['NGINX_FORGE_RUNS'] ?? 100);
+const numRuns = Number(process.env['NGINX_FORGE_RUNS'] ?? 60);
+const seed = Number(process.env['NGINX_FORGE_SEED'] ?? 20_261_122);
 const folder = specFolder();
 
 /** Everything that would be written, or why nothing would be. */
@@ -39,12 +41,17 @@ function isFaithful(text: string, data: unknown): boolean {
   }
 }
 
+/** Without places, which the two notations have elsewhere. */
+function refusal(result: LoadResult): string[] {
+  return result.ok ? [] : result.findings.map((f) => `${f.code} ${f.message}`);
+}
+
 async function readBoth(data: unknown, style: object): Promise<void> {
   const text = stringify(data, { ...style, aliasDuplicateObjects: false });
   fc.pre(isFaithful(text, data));
   const yaml = await loadText(folder, 'spec.yaml', text);
   const json = await loadText(folder, 'spec.json', JSON.stringify(data));
-  expect(shown(yaml)).toEqual(shown(json));
+  expect(refusal(yaml)).toEqual(refusal(json));
   if (!yaml.ok || !json.ok) return;
   expect(yaml.loaded.data).toEqual(json.loaded.data);
   const fromYaml = outcomeOf(await compile(yaml.loaded.data, {}));
@@ -53,7 +60,7 @@ async function readBoth(data: unknown, style: object): Promise<void> {
 }
 
 test('a spec says the same in YAML and in JSON', async () => {
-  await fc.assert(fc.asyncProperty(specData, styles, readBoth), { numRuns });
+  await fc.assert(fc.asyncProperty(specData, styles, readBoth), { numRuns, seed });
 });
 
 test('every slot says the same in YAML and in JSON', async () => {
@@ -65,5 +72,5 @@ test('the same data gives the same bytes each time', async () => {
     const first = outcomeOf(await compile(data, {}));
     expect(outcomeOf(await compile(structuredClone(data), {}))).toEqual(first);
   });
-  await fc.assert(property, { numRuns });
+  await fc.assert(property, { numRuns, seed });
 });
