@@ -89,8 +89,13 @@ describe('the hooks for pre-commit', () => {
     for (const id of ids) expect(read('README.md')).toContain(`- id: ${id}`);
   });
 
+  it('compare the output at every commit', () => {
+    const check = hooks.find(({ id }) => id === 'nginx-forge-check-generated');
+    expect(check).toMatchObject({ always_run: true, pass_filenames: false });
+  });
+
   it('look at specs and at nothing else', () => {
-    for (const { files } of hooks) {
+    for (const { files } of hooks.filter((hook) => hook['always_run'] !== true)) {
       const pattern = new RegExp(String(files));
       for (const name of [
         'nginx-forge.yaml',
