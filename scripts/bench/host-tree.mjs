@@ -10,23 +10,25 @@ const temporaries = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
  * and the pid in the copy. Gives the folder.
  * @param {string} tree
  * @param {string} folder
+ * @param {string} modules the folder of this nginx's modules
  */
-export function hostTree(tree, folder) {
+export function hostTree(tree, folder, modules) {
   cpSync(tree, folder, { recursive: true });
   mkdirSync(join(folder, 'logs'));
-  const keys = certificate(folder);
+  const places = { ...certificate(folder), modules };
   for (const path of readdirSync(folder, { recursive: true })) {
     if (!path.endsWith('.conf')) continue;
     const file = join(folder, path);
-    writeFileSync(file, forHost(readFileSync(file, 'utf8'), folder, keys));
+    writeFileSync(file, forHost(readFileSync(file, 'utf8'), folder, places));
   }
   return folder;
 }
 
-function forHost(text, folder, { pem, key }) {
+function forHost(text, folder, { pem, key, modules }) {
   const temp = temporaries.map((name) => `${name}_temp_path ${join(folder, `temp-${name}`)};`).join(' ');
   return text
     .replace(/^user .*$/m, userLine())
+    .replace(/^load_module .*\//gm, `load_module ${modules}/`)
     .replace(/^pid .*$/m, `pid ${join(folder, 'logs/nginx.pid')};`)
     .replace(/^(\s*error_log) \S+?(?=[ ;])/gm, `$1 ${join(folder, 'logs/error.log')}`)
     .replace(/^(\s*access_log) \/\S+?(?=[ ;])/gm, `$1 ${join(folder, 'logs/access.log')}`)

@@ -209,7 +209,7 @@ function memoryOf(spec) {
 /** The tree for nginx itself, if it can be made and passes. */
 function testable(tree, name) {
   try {
-    const folder = hostTree(tree, join(temp, name));
+    const folder = hostTree(tree, join(temp, name), nginx.modules);
     const [program, ...args] = nginxTest(folder);
     const { status, stderr } = spawnSync(program, args, { encoding: 'utf8' });
     if (status === 0) return folder;
@@ -230,7 +230,8 @@ function findNginx() {
     const bin = join(root, '.cache/nginx', codename, 'usr/sbin/nginx');
     const { stderr } = spawnSync(bin, ['-v'], { encoding: 'utf8' });
     const version = /nginx\/(\S+)/.exec(stderr ?? '')?.[1];
-    if (version !== undefined) return { bin, version };
+    const modules = join(root, '.cache/nginx', codename, 'usr/lib/nginx/modules');
+    if (version !== undefined) return { bin, version, modules };
   }
   skipped.push('the rows with nginx -t (no nginx in .cache/nginx: run the tests once)');
   return undefined;

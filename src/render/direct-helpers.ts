@@ -1,11 +1,23 @@
 import type { Hatch } from '../model/model.ts';
 import type { Origin } from '../model/origin.ts';
-import { type Argument, bareWords, comment, directive, given, hatchDirectives } from './helpers.ts';
+import {
+  type Argument,
+  bareWords,
+  comment,
+  directive,
+  directiveOf,
+  given,
+  hatchDirectives,
+} from './helpers.ts';
 import { mark, type RenderState } from './state.ts';
 
 /** The helpers as the functions call them that the build makes of our own templates. */
 export const directHelpers = {
-  dir: (state: RenderState, name: string, ...args: readonly Argument[]) => directive(state, name, args),
+  // Most directives have one argument, or none and are not written: no list is made for them.
+  dir: (state: RenderState, name: string, first: Argument, second?: Argument, third?: Argument) =>
+    second === undefined && third === undefined
+      ? directiveOf(state, name, first)
+      : directive(state, name, [first, second, third]),
   given: (state: RenderState, name: string, ...args: readonly Argument[]) => given(state, name, args),
   words: (state: RenderState, ...args: readonly Argument[]) => bareWords(state, args),
   from: (state: RenderState, origin: Origin | undefined) => mark(state, origin),

@@ -30,6 +30,14 @@ export function directive(state: RenderState, name: string, args: readonly Argum
   return words.length === 0 ? '' : line(state, name, words, words[0]?.origin);
 }
 
+/** As `directive`, for one argument. */
+export function directiveOf(state: RenderState, name: string, only: Argument): string {
+  if (only === undefined || only === null) return '';
+  if (typeof only !== 'object' || isList(only) || name === 'log_format')
+    return directive(state, name, [only]);
+  return `${mark(state, only.origin)}${name} ${written(state, only, slotOf(name, 0))};\n`;
+}
+
 /** As `directive`, but only for what the user wrote, not for our defaults. */
 export function given(state: RenderState, name: string, args: readonly Argument[]): string {
   const words = wordsOf(args);

@@ -20,10 +20,6 @@ export interface RenderedFile extends ConfigFile {
   /** The user's place for a line of `text`: that of the directive there, or of the block around it. */
   originAt(line: number): Path | undefined;
   /** What the file declares for all the others. Its tree is not kept: ten thousand of them fill the memory. */
-  readonly declared: Declared;
-}
-
-interface Declared {
   readonly variables: DefinedVariables;
   readonly zones: readonly Zone[];
 }
@@ -64,7 +60,7 @@ export function render(model: Model, engine: Engine, templates?: ShownTemplates)
   findings.push(
     ...unknownVariables(
       variables,
-      files.map((f) => f.declared.variables),
+      files.map((f) => f.variables),
       model,
     ),
   );
@@ -80,15 +76,17 @@ interface FileResult {
 
 class FileOfPlan extends LazyFile implements RenderedFile {
   readonly nginxContext: string;
-  readonly declared: Declared;
+  readonly variables: DefinedVariables;
+  readonly zones: readonly Zone[];
   readonly #plan: FilePlan;
   readonly #engine: Engine;
   #origins: readonly (Path | undefined)[] | undefined;
 
-  constructor(plan: FilePlan, engine: Engine, text: string, declared: Declared) {
-    super(plan.path, text);
+  constructor(plan: FilePlan, engine: Engine, read: readonly Node[]) {
+    super(plan.path, printText(read));
     this.nginxContext = plan.nginxContext;
-    this.declared = declared;
+    this.variables = definedIn(read, plan.nginxContext);
+    this.zones = declaredZones(read, plan.nginxContext);
     this.#plan = plan;
     this.#engine = engine;
   }
@@ -100,13 +98,8 @@ class FileOfPlan extends LazyFile implements RenderedFile {
 }
 
 function readFile(plan: FilePlan, engine: Engine, read: readonly Node[], model: Model): FileResult {
-  const { nginxContext } = plan;
-  const declared = {
-    variables: definedIn(read, nginxContext),
-    zones: declaredZones(read, nginxContext),
-  };
-  const file = new FileOfPlan(plan, engine, printText(read), declared);
-  const problems = checkTree(read, { context: nginxContext, version: model.target.nginx });
+  const file = new FileOfPlan(plan, engine, read);
+  const problems = checkTree(read, { context: plan.nginxContext, version: model.target.nginx });
   return { file, isSound: problems.length === 0 };
 }
 

@@ -32,9 +32,15 @@ function kindOf(origin: Origin | undefined, streamUpstreams: ReadonlySet<Origin 
 }
 
 const none: readonly string[] = [];
+const nothing: DefinedVariables = { http: none, stream: none };
+
+/** Most files define nothing, and share the answer. */
+function ofHttp(http: readonly string[]): DefinedVariables {
+  return http.length === 0 ? nothing : { http, stream: none };
+}
 
 export function definedIn(nodes: readonly Node[], nginxContext: string): DefinedVariables {
-  if (nginxContext === 'http') return { http: definedVariables(nodes), stream: none };
+  if (nginxContext === 'http') return ofHttp(definedVariables(nodes));
   if (nginxContext === 'stream') return { http: none, stream: definedVariables(nodes) };
   const inside = (block: string) =>
     nodes.flatMap((n) => (n.kind === 'directive' && n.name.value === block ? (n.block ?? []) : []));

@@ -12,7 +12,7 @@ export function zoneClashes(files: readonly RenderedFile[]): Finding[] {
   const first = new Map<string, PlacedZone>();
   const findings: Finding[] = [];
   for (const file of files) {
-    for (const zone of file.declared.zones) {
+    for (const zone of file.zones) {
       const known = first.get(zone.name);
       if (known === undefined) first.set(zone.name, { ...zone, file });
       else if (known.use !== zone.use) findings.push(clash(known, { ...zone, file }, known.use));

@@ -1,18 +1,15 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { type Known, nameFrom } from './arbitrary-serving.ts';
+import { filePath, headerName, headerValue, uriPath } from './arbitrary-text.ts';
 import {
   bufferSize,
   domain,
   duration,
   endpoint,
   endpointWithoutPort,
-  filePath,
   flag,
-  headerName,
-  headerValue,
   mostly,
   sparse,
-  uriPath,
 } from './arbitrary-values.ts';
 
 /** Directives that clash with no field, by the context they may stand in. */

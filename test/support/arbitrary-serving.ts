@@ -1,23 +1,16 @@
 import fc, { type Arbitrary } from 'fast-check';
 import {
   absolutePath,
-  bigSize,
-  domain,
-  duration,
   filePath,
-  flag,
   headerName,
   headerValue,
   innerName,
   mediaType,
-  mostly,
-  network,
-  size,
-  sparse,
   streamText,
   text,
   uriPath,
-} from './arbitrary-values.ts';
+} from './arbitrary-text.ts';
+import { bigSize, domain, duration, flag, mostly, network, size, sparse } from './arbitrary-values.ts';
 
 /** Names that are defined somewhere in the spec. */
 export interface Known {

@@ -1,25 +1,12 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { hatch, proxy } from './arbitrary-proxy.ts';
 import { type Known, redirect, returned, root, servingFields } from './arbitrary-serving.ts';
-import {
-  absolutePath,
-  filePath,
-  flag,
-  ipv4,
-  ipv6,
-  mostly,
-  regex,
-  seconds,
-  serverName,
-  size,
-  sparse,
-  uriPath,
-  zoneSize,
-} from './arbitrary-values.ts';
+import { absolutePath, filePath, regex, uriPath } from './arbitrary-text.ts';
+import { flag, ipv4, ipv6, mostly, seconds, serverName, size, sparse, zoneSize } from './arbitrary-values.ts';
 
 type Data = Record<string, unknown>;
 const merged = (...parts: readonly Arbitrary<Data>[]): Arbitrary<Data> =>
-  fc.tuple(...parts).map((all) => Object.assign({}, ...all) as Data);
+  fc.tuple(...parts).map((all): Data => Object.assign({}, ...all));
 
 const profiles = fc.oneof(
   fc.constant({}),

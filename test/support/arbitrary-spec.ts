@@ -2,22 +2,18 @@ import fc, { type Arbitrary } from 'fast-check';
 import { backendTls, hatch } from './arbitrary-proxy.ts';
 import { access, accessLog, errorLog, type Known, logFormats, nameFrom } from './arbitrary-serving.ts';
 import { listenObject, site, tls } from './arbitrary-site.ts';
+import { filePath, innerName, mediaType, streamText, text } from './arbitrary-text.ts';
 import {
   bigSize,
   bufferSize,
   duration,
   endpoint,
-  filePath,
   flag,
-  innerName,
   ipv4,
-  mediaType,
   mostly,
   seconds,
   size,
   sparse,
-  streamText,
-  text,
   zoneSize,
 } from './arbitrary-values.ts';
 
@@ -241,7 +237,7 @@ export const specData: Arbitrary<Data> = fc
         keyed(names.streamUpstreams, () => upstream(true)),
         keyed(names.httpUpstreams, () => upstream(false)),
       )
-      .map((both) => Object.assign({}, ...both) as Data);
+      .map((both): Data => Object.assign({}, ...both));
     return fc
       .tuple(
         sparse({
@@ -252,5 +248,5 @@ export const specData: Arbitrary<Data> = fc
         sparse({ output: layout.map((value) => ({ layout: value })) }),
         settings(http).map((value) => (Object.keys(value).length === 0 ? {} : { settings: value })),
       )
-      .map((parts) => Object.assign({}, ...parts) as Data);
+      .map((parts): Data => Object.assign({}, ...parts));
   });

@@ -1,0 +1,1 @@
+export function templateFunctionsModule(sources: ReadonlyMap<string, string>): string;
