@@ -3,8 +3,7 @@ import { spawnSync } from 'node:child_process';
 /**
  * @typedef {object} Command
  * @property {string} name
- * @property {readonly string[]} argv
- * @property {() => void} [before] runs before each round, outside of the time
+ * @property {() => readonly string[]} argv asked before each round
  * @typedef {{ wall: number, cpu: number | undefined }} Time milliseconds
  */
 
@@ -19,7 +18,6 @@ export function alternate(rounds, commands) {
   const times = new Map(commands.map(({ name }) => [name, []]));
   for (let round = -1; round < rounds; round++) {
     for (const command of commands) {
-      command.before?.();
       const time = timed(command);
       if (round >= 0) times.get(command.name).push(time);
     }
@@ -33,7 +31,7 @@ const reporting = '"$0" "$@" >/dev/null 2>&4; code=$?; times >&3; exit $code';
 /** @returns {Time} */
 function timed({ name, argv }) {
   const hasShell = process.platform !== 'win32';
-  const [program, ...args] = hasShell ? ['/bin/sh', '-c', reporting, ...argv] : argv;
+  const [program, ...args] = hasShell ? ['/bin/sh', '-c', reporting, ...argv()] : argv();
   const start = process.hrtime.bigint();
   const run = spawnSync(program, args, {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
