@@ -1,4 +1,3 @@
-import type { BuildContext } from './context.ts';
 import type { Listen, ServerModel, SiteModel, TlsModel } from './model.ts';
 import { sourced } from './origin.ts';
 import { emptyServer } from './site.ts';
@@ -7,7 +6,7 @@ import { emptyServer } from './site.ts';
  * Servers that refuse requests for hosts nobody has, on every socket without a default of its own:
  * otherwise nginx gives such requests to whatever site comes first.
  */
-export function buildCatchAll(sites: readonly SiteModel[], context: BuildContext): ServerModel[] {
+export function buildCatchAll(sites: readonly SiteModel[]): ServerModel[] {
   const sockets = openSockets(sites);
   const plain = sockets.filter((s) => !s.listen.socket.tls);
   const servers: ServerModel[] = [];
@@ -24,7 +23,7 @@ export function buildCatchAll(sites: readonly SiteModel[], context: BuildContext
     });
   }
   for (const group of byProtocols(sockets.filter((s) => s.listen.socket.tls)))
-    servers.push(refuseHandshake(group, context));
+    servers.push(refuseHandshake(group));
   return servers;
 }
 
@@ -69,7 +68,7 @@ function byProtocols(sockets: readonly OpenSocket[]): OpenSocket[][] {
   return [...groups.values()];
 }
 
-function refuseHandshake(group: readonly OpenSocket[], _context: BuildContext): ServerModel {
+function refuseHandshake(group: readonly OpenSocket[]): ServerModel {
   const [first] = group;
   if (first === undefined) throw new Error('a group of sockets is never empty');
   const origin = first.listen.socket.origin;

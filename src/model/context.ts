@@ -1,6 +1,7 @@
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Spec } from '../schema/spec.ts';
 import type { TlsOnlyValue } from './model.ts';
+import type { Origin } from './origin.ts';
 import type { Target } from './target.ts';
 
 /** What every part of the building sees. */
@@ -30,5 +31,5 @@ export interface UpstreamUse {
 
 export interface InlineServers {
   readonly addresses: readonly string[];
-  readonly origin: import('./origin.ts').Origin;
+  readonly origin: Origin;
 }

@@ -6,7 +6,6 @@ import { accessLog, errorLog } from './logs.ts';
 import { proxy } from './proxy.ts';
 import { absolutePath, bigSize, count, flag, uriPath } from './scalars.ts';
 
-export const redirectCodes = [301, 302, 303, 307, 308] as const;
 const codeText = 'one of 301, 302, 303, 307, 308';
 export const redirectCode = z.union(
   [z.literal(301), z.literal(302), z.literal(303), z.literal(307), z.literal(308)],
