@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { schemaPlugin } from './scripts/schema-plugin.mjs';
 import { templatesPlugin } from './scripts/templates-plugin.mjs';
 
 export default defineConfig({
-  plugins: [templatesPlugin()],
+  plugins: [templatesPlugin(), schemaPlugin()],
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/setup/global-setup.ts'],

@@ -1,4 +1,4 @@
 #!/usr/bin/env node
 import { enter } from './enter.ts';
 
-await enter(['generate', ...process.argv.slice(2)]);
+void enter(['generate', ...process.argv.slice(2)]);

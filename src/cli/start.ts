@@ -1,5 +1,4 @@
 import { writeSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
 import { exitCodes } from '../commands/exit-codes.ts';
 import { crashText } from './crash.ts';
 import { runProgram } from './run-program.ts';
@@ -8,7 +7,6 @@ import { leave, processStreams } from './streams.ts';
 
 /** Runs the command line of this process and ends it with the code of the contract. */
 export async function start(argv: readonly string[]): Promise<void> {
-  keepShortLivedObjectsYoung();
   const streams = processStreams();
   const stop = watchSignals();
   const debug = argv.includes('--debug');
@@ -33,18 +31,5 @@ export async function start(argv: readonly string[]): Promise<void> {
     leave(stop.code() ?? code, streams);
   } catch (error) {
     await crash(error);
-  }
-}
-
-/**
- * In a large spec most of what lives long is made before the first file is rendered, and V8 concludes that the rest
- * will too: it then puts ten thousand syntax trees where they are cleared away last, for half as much memory again
- * and a tenth of the time. Results do not depend on it.
- */
-function keepShortLivedObjectsYoung(): void {
-  try {
-    setFlagsFromString('--no-allocation-site-pretenuring');
-  } catch {
-    // Another engine than V8 has other ways.
   }
 }

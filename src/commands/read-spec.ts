@@ -2,6 +2,10 @@ import { findSpec } from '../load/find-spec.ts';
 import { type Loaded, loadSpec } from '../load/loaded.ts';
 import type { Host } from './outcome.ts';
 import type { RunLog } from './run-log.ts';
+import { keepShortLivedObjectsYoung } from './young-objects.ts';
+
+/** UTF-16 units; about a thousand sites. */
+const largeSpec = 400_000;
 
 export interface SpecRequest {
   /** A path, `-` for stdin, or undefined to look for one. */
@@ -33,6 +37,7 @@ export async function readSpec(request: SpecRequest, host: Host, log: RunLog): P
   log.files.push(loaded.file);
   log.details.push(`spec: ${loaded.file}`);
   if (loaded.text !== undefined) log.sources.set(loaded.file, loaded.text);
+  if ((loaded.text?.length ?? 0) > largeSpec) keepShortLivedObjectsYoung();
   return loaded;
 }
 

@@ -8,18 +8,23 @@ export interface Stopwatch {
 }
 
 export function stopwatch(): Stopwatch {
-  const start = performance.now();
+  const start = milliseconds();
   const laps: string[] = [];
   let last = start;
   return {
     lap: (name) => {
-      const now = performance.now();
+      const now = milliseconds();
       laps.push(`${name}: ${duration(now - last)}`);
       last = now;
     },
     laps: () => laps,
-    total: () => duration(performance.now() - start),
+    total: () => duration(milliseconds() - start),
   };
+}
+
+// The global `performance` brings a dozen of Node's modules along.
+function milliseconds(): number {
+  return Number(process.hrtime.bigint()) / 1e6;
 }
 
 /** `41 ms`, `1.2 s`. */

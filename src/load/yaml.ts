@@ -11,7 +11,7 @@ import { yamlTape } from './yaml-tape.ts';
 /** Tabs in front and anchors: with these the fast parser takes a few texts that are not YAML. */
 const doubtful = /^ *\t|(?:^|[\s[{,])&\S/m;
 
-type JsYaml = typeof import('js-yaml');
+type JsYaml = typeof import('./js-yaml.ts');
 
 /**
  * Reads YAML 1.2 with the core schema. js-yaml only takes the text apart; the data, the guards and the places are made
@@ -20,7 +20,7 @@ type JsYaml = typeof import('js-yaml');
 export async function readYaml(text: string, map: TextMap): Promise<Reading> {
   const unclear = unclearCharacter(text, map);
   if (unclear !== undefined) return { ok: false, findings: [unclear] };
-  const js = await import('js-yaml');
+  const js = await import('./js-yaml.ts');
   const parsed = parse(js, text);
   if ('reason' in parsed) {
     const findings = tooDeep(js, text, parsed, map) ?? (await refusalFindings(text, parsed, map));

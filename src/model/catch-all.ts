@@ -1,6 +1,6 @@
 import type { Listen, ServerModel, SiteModel, TlsModel } from './model.ts';
 import { sourced } from './origin.ts';
-import { emptyServer } from './site.ts';
+import { answering } from './site.ts';
 
 /**
  * Servers that refuse requests for hosts nobody has, on every socket without a default of its own:
@@ -13,14 +13,16 @@ export function buildCatchAll(sites: readonly SiteModel[]): ServerModel[] {
   const [firstPlain] = plain;
   if (firstPlain !== undefined) {
     const origin = firstPlain.listen.socket.origin;
-    servers.push({
-      ...emptyServer(origin),
-      purpose: 'catch-all',
-      about: 'requests for hosts that no site has get no answer',
-      listen: plain.map((s) => asDefault(s.listen)),
-      names: [{ value: '_', origin, regex: false }],
-      return: { code: sourced(444, origin), text: undefined, type: undefined },
-    });
+    servers.push(
+      answering({
+        origin,
+        purpose: 'catch-all',
+        about: 'requests for hosts that no site has get no answer',
+        listen: plain.map((s) => asDefault(s.listen)),
+        names: [{ value: '_', origin, regex: false }],
+        return: { code: sourced(444, origin), text: undefined, type: undefined },
+      }),
+    );
   }
   for (const group of byProtocols(sockets.filter((s) => s.listen.socket.tls)))
     servers.push(refuseHandshake(group));
@@ -73,8 +75,8 @@ function refuseHandshake(group: readonly OpenSocket[]): ServerModel {
   if (first === undefined) throw new Error('a group of sockets is never empty');
   const origin = first.listen.socket.origin;
   const tls = first.tls;
-  return {
-    ...emptyServer(origin),
+  return answering({
+    origin,
     purpose: 'catch-all',
     about: 'TLS handshakes for hosts that no site has are refused',
     listen: group.map((s) => asDefault(s.listen)),
@@ -87,7 +89,7 @@ function refuseHandshake(group: readonly OpenSocket[]): ServerModel {
     rejectHandshake: sourced(true, origin),
     // a client may greet with the name of a site and then ask for another host
     return: { code: sourced(444, origin), text: undefined, type: undefined },
-  };
+  });
 }
 
 /** Socket options stand at the site that asks for them: nginx takes them once. */

@@ -1,4 +1,5 @@
-import { type DirectiveEntry, leftOut } from '../schema/directives.ts';
+import type { DirectiveEntry } from '../schema/directives.ts';
+import { leftOut } from '../schema/one-directive.ts';
 import type { Hatch } from './model.ts';
 import { at, type Origin } from './origin.ts';
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { finding } from '../diagnostics/finding.ts';
 import type { hsts, responseHeaders } from '../schema/headers.ts';
-import { durationMs } from '../schema/scalars.ts';
+import { durationMs } from '../schema/units.ts';
 import type { BuildContext } from './context.ts';
 import { hstsSeconds } from './guideline.ts';
 import type { HeaderModel } from './model.ts';

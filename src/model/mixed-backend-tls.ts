@@ -1,5 +1,5 @@
 import type { LocationsInput } from '../schema/location.ts';
-import { readProxyUrl } from '../schema/proxy.ts';
+import { readProxyUrl } from '../schema/proxy-url.ts';
 import type { Spec } from '../schema/spec.ts';
 
 /**

@@ -1,8 +1,9 @@
 import { didYouMeanHelp } from '../diagnostics/did-you-mean.ts';
 import { finding } from '../diagnostics/finding.ts';
 import { atLeast } from '../nginx/version.ts';
-import { type ProxyInput, readProxyUrl } from '../schema/proxy.ts';
-import { sizeBytes } from '../schema/scalars.ts';
+import type { ProxyInput } from '../schema/proxy.ts';
+import { readProxyUrl } from '../schema/proxy-url.ts';
+import { sizeBytes } from '../schema/units.ts';
 import { buildBackendTls } from './backend-tls.ts';
 import type { BuildContext } from './context.ts';
 import { hatch } from './hatch.ts';

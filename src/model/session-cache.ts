@@ -1,5 +1,5 @@
-import { sizeBytes } from '../schema/scalars.ts';
 import type { Spec } from '../schema/spec.ts';
+import { sizeBytes } from '../schema/units.ts';
 
 const usualSize = '10m';
 

@@ -1,5 +1,5 @@
 import { finding } from '../diagnostics/finding.ts';
-import { toServerName } from '../schema/hosts.ts';
+import { toServerName } from '../schema/addresses.ts';
 import type { HttpListenInput } from '../schema/listen.ts';
 import type { SiteInput } from '../schema/site.ts';
 import type { BuildContext } from './context.ts';
@@ -184,14 +184,14 @@ function buildHttpRedirect(
   });
   const port = server.listen.find((l) => l.socket.tls)?.socket.port ?? 443;
   const target = `https://$host${port === 443 ? '' : `:${port}`}$request_uri`;
-  return {
-    ...emptyServer(from),
+  return answering({
+    origin: from,
     purpose: 'redirect',
     about: 'plain http is sent to https',
     listen,
     names,
     return: { code: sourced(settings.code ?? 308, from), text: sourced(target, from), type: undefined },
-  };
+  });
 }
 
 function servesDefaultPort(server: ServerModel): boolean {
@@ -200,27 +200,33 @@ function servesDefaultPort(server: ServerModel): boolean {
   );
 }
 
-export function emptyServer(origin: Origin): ServerModel {
+type Answering = Pick<ServerModel, 'origin' | 'purpose' | 'about' | 'listen' | 'names' | 'return'> &
+  Partial<Pick<ServerModel, 'http2' | 'tls' | 'rejectHandshake'>>;
+
+const none: readonly never[] = [];
+
+/** A server that gives one answer to everything. Its keys stand as in `buildServer`: one shape for all servers. */
+export function answering(server: Answering): ServerModel {
   return {
-    origin,
-    purpose: 'site',
-    about: undefined,
-    listen: [],
-    names: [],
-    http2: undefined,
-    tls: undefined,
-    rejectHandshake: undefined,
-    return: undefined,
-    proxyDefaults: undefined,
-    locations: [],
     root: undefined,
     index: undefined,
-    headers: [],
-    errorPages: [],
-    access: [],
+    headers: none,
+    errorPages: none,
+    access: none,
     bodySize: undefined,
     accessLog: undefined,
     errorLog: undefined,
-    directives: [],
+    directives: none,
+    origin: server.origin,
+    purpose: server.purpose,
+    about: server.about,
+    listen: server.listen,
+    names: server.names,
+    http2: server.http2,
+    tls: server.tls,
+    rejectHandshake: server.rejectHandshake,
+    return: server.return,
+    proxyDefaults: undefined,
+    locations: none,
   };
 }

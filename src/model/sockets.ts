@@ -1,6 +1,7 @@
 import { finding } from '../diagnostics/finding.ts';
 import { atLeast } from '../nginx/version.ts';
-import { type HttpListenInput, readListen, type StreamListenInput } from '../schema/listen.ts';
+import type { HttpListenInput, StreamListenInput } from '../schema/listen.ts';
+import { readListen } from '../schema/listen-address.ts';
 import type { BuildContext } from './context.ts';
 import type { Listen, Socket } from './model.ts';
 import { at, type Origin, sourced, toPath } from './origin.ts';

@@ -1,5 +1,5 @@
 import { finding } from '../diagnostics/finding.ts';
-import { readEndpoint } from '../schema/hosts.ts';
+import { readEndpoint } from '../schema/addresses.ts';
 import type { StreamProxyInput } from '../schema/proxy.ts';
 import type { StreamInput } from '../schema/stream.ts';
 import { buildBackendTls } from './backend-tls.ts';

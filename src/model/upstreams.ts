@@ -1,7 +1,7 @@
 import { didYouMeanHelp } from '../diagnostics/did-you-mean.ts';
 import { finding } from '../diagnostics/finding.ts';
 import { atLeast, formatVersion } from '../nginx/version.ts';
-import { readEndpoint } from '../schema/hosts.ts';
+import { readEndpoint } from '../schema/addresses.ts';
 import type { Spec } from '../schema/spec.ts';
 import type { BuildContext, UpstreamUse } from './context.ts';
 import { hatch } from './hatch.ts';

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   linkSync,
@@ -13,6 +12,7 @@ import { join } from 'node:path';
 import { errnoOf } from './errno.ts';
 import { lockName } from './names.ts';
 import { isAlive, ownerTag } from './owner.ts';
+import { randomTag } from './random-tag.ts';
 
 /** A lock without its owner's name is one that is being written this moment, or a killed run's. */
 const namelessPatienceMs = 2000;
@@ -72,7 +72,7 @@ function readLock(dir: string): { readonly tag: string; readonly alive: boolean 
 /** Two runs may find the same dead lock: the rename lets one of them have it, and a new lock is given back. */
 function breakLock(dir: string, dead: string): void {
   const path = join(dir, lockName);
-  const aside = `${path}-${randomBytes(6).toString('hex')}`;
+  const aside = `${path}-${randomTag()}`;
   try {
     renameSync(path, aside);
     if (readFileSync(aside, 'utf8') !== dead) linkSync(aside, path);

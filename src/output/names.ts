@@ -1,5 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { basename } from 'node:path';
+import { sha256 } from './hash.ts';
+import { randomTag } from './random-tag.ts';
 
 /** The list of what is ours in an output folder; it stays there and may be committed. */
 export const manifestName = '.nginx-forge.json';
@@ -14,7 +15,7 @@ const stagePattern = /^\.nginx-forge-stage-[0-9a-f]{12}$/;
 const freshPrefix = '.nginx-forge-fresh-';
 
 export function newStageName(): string {
-  return `.nginx-forge-stage-${randomBytes(6).toString('hex')}`;
+  return `.nginx-forge-stage-${randomTag()}`;
 }
 
 export function isStageName(name: string): boolean {
@@ -23,7 +24,7 @@ export function isStageName(name: string): boolean {
 
 /** The stage of a folder that does not exist yet stands outside it, so its name says whose it is. */
 export function newFreshName(dir: string, owner: string): string {
-  return `${freshNamePrefix(dir)}${owner}-${randomBytes(6).toString('hex')}`;
+  return `${freshNamePrefix(dir)}${owner}-${randomTag()}`;
 }
 
 /** The owner in the name of a fresh stage for `dir`, or undefined for any other name. */
@@ -34,7 +35,7 @@ export function freshOwner(dir: string, name: string): string | undefined {
 }
 
 function freshNamePrefix(dir: string): string {
-  const hash = createHash('sha256').update(dir).digest('hex').slice(0, 12);
+  const hash = sha256(dir).slice(0, 12);
   return `${freshPrefix}${basename(dir).slice(0, 40)}-${hash}-`;
 }
 

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
+import { sha256 } from './hash.ts';
 
 const foreignHostPatienceMs = 10 * 60 * 1000;
 
@@ -29,5 +29,5 @@ function processExists(pid: number): boolean {
 }
 
 function hostTag(): string {
-  return createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
+  return sha256(hostname()).slice(0, 8);
 }

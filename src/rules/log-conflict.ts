@@ -1,7 +1,7 @@
 import { type Finding, finding } from '../diagnostics/finding.ts';
 import type { Words } from '../model/model.ts';
 import { toPath } from '../model/origin.ts';
-import { durationMs, sizeBytes } from '../schema/scalars.ts';
+import { durationMs, sizeBytes } from '../schema/units.ts';
 import type { View } from './view.ts';
 
 interface Buffering {

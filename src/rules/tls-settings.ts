@@ -2,8 +2,8 @@ import { didYouMeanHelp } from '../diagnostics/did-you-mean.ts';
 import { type Finding, finding } from '../diagnostics/finding.ts';
 import type { TlsModel } from '../model/model.ts';
 import { type Sourced, toPath } from '../model/origin.ts';
-import { sizeBytes } from '../schema/scalars.ts';
-import { addedCiphers, cipherWords, isCipherName } from './cipher-names.ts';
+import { addedCiphers, cipherWords, isCipherName } from '../nginx/cipher-names.ts';
+import { sizeBytes } from '../schema/units.ts';
 import type { ServerPlace, View } from './view.ts';
 
 /** nginx refuses shared memory below eight pages. */

@@ -1,6 +1,6 @@
 import { type Finding, finding } from '../diagnostics/finding.ts';
 import { toPath } from '../model/origin.ts';
-import { durationMs } from '../schema/scalars.ts';
+import { durationMs } from '../schema/units.ts';
 import type { LocationPlace } from './view.ts';
 
 /** A quiet WebSocket is normal; with a read timeout like a request's it is cut again and again. */

@@ -15,27 +15,41 @@ export function* workerConnections(view: View): Generator<Finding> {
   yield finding('NF2051', toPath(most.origin), [what], { help });
 }
 
+interface Opened {
+  readonly socket: Socket;
+  /** Whether a server asks for options, which make it a socket of its own. */
+  ownBind: boolean;
+}
+
 /** The sockets that nginx opens for one of its blocks: a wildcard stands for the addresses on its port. */
 function countSockets(servers: readonly { readonly listen: readonly Listen[] }[]): number {
-  const byPort = new Map<string, Map<string, boolean>>();
-  for (const { listen } of servers) {
-    for (const { socket } of listen) {
-      const group = groupOf(socket);
-      let addresses = byPort.get(group);
-      if (addresses === undefined) {
-        addresses = new Map();
-        byPort.set(group, addresses);
-      }
-      addresses.set(socket.key, addresses.get(socket.key) === true || socket.options.length > 0);
-    }
-  }
   let count = 0;
-  for (const addresses of byPort.values()) {
-    const wildcard = [...addresses.keys()].find((key) => /^(?:0\.0\.0\.0|\[::\]):/.test(key));
-    for (const [key, ownBind] of addresses)
-      if (wildcard === undefined || key === wildcard || ownBind) count++;
+  for (const addresses of byPort(servers)) {
+    const wildcard = addresses.find(({ socket }) => /^(?:0\.0\.0\.0|\[::\]):/.test(socket.key));
+    for (const opened of addresses)
+      if (wildcard === undefined || opened === wildcard || opened.ownBind) count++;
   }
   return count;
+}
+
+function byPort(servers: readonly { readonly listen: readonly Listen[] }[]): Iterable<readonly Opened[]> {
+  // Thousands of sites share a few sockets.
+  const sockets = new Map<string, Opened>();
+  for (const { listen } of servers) {
+    for (const { socket } of listen) {
+      const id = socket.udp ? `udp ${socket.key}` : socket.key;
+      const known = sockets.get(id);
+      if (known === undefined) sockets.set(id, { socket, ownBind: socket.options.length > 0 });
+      else if (socket.options.length > 0) known.ownBind = true;
+    }
+  }
+  const groups = new Map<string, Opened[]>();
+  for (const opened of sockets.values()) {
+    const group = groups.get(groupOf(opened.socket));
+    if (group === undefined) groups.set(groupOf(opened.socket), [opened]);
+    else group.push(opened);
+  }
+  return groups.values();
 }
 
 function groupOf({ key, port, udp }: Socket): string {

@@ -1,7 +1,7 @@
 import { type Finding, finding } from '../diagnostics/finding.ts';
 import type { Model, UpstreamModel, Words } from '../model/model.ts';
 import { toPath } from '../model/origin.ts';
-import { sizeBytes } from '../schema/scalars.ts';
+import { sizeBytes } from '../schema/units.ts';
 import type { View } from './view.ts';
 
 interface Zone {

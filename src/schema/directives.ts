@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-/** Stands in a list for an entry that could not be read, so that the others keep their places. */
-export const leftOut = '(left-out)';
+import { isOneDirective } from './one-directive.ts';
 
 const nameText = 'the name of a directive';
 const directiveName = z
@@ -40,7 +38,7 @@ const entry: z.ZodType<DirectiveEntry, DirectiveEntry> = z.union(
   [
     directiveName,
     long,
-    z.record(entryName, args).refine((value) => Object.keys(value).length === 1, {
+    z.record(entryName, args).refine(isOneDirective, {
       error: 'one directive in each entry of the list, since their order matters',
     }),
   ],

@@ -3,17 +3,22 @@ import { didYouMeanHelp } from '../diagnostics/did-you-mean.ts';
 import { type Finding, finding, type Path } from '../diagnostics/finding.ts';
 import { shapeKeys } from './shape-keys.ts';
 import { spec } from './spec.ts';
+import { valueAt } from './value-at.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** Turns zod's issues into findings; `data` is what was parsed. */
-export function findingsOf(issues: readonly Issue[], data: unknown): Finding[] {
+/** Turns zod's issues into findings; `data` is what was parsed, with the spec's schema or another one. */
+export function findingsOf(
+  issues: readonly Issue[],
+  data: unknown,
+  schema: z.core.$ZodType = spec,
+): Finding[] {
   const flat = issues.flatMap((issue) => flatten(issue, [], data));
   const unknown = new Map<string, string[]>();
   for (const { issue, path } of flat) {
     if (issue.code === 'unrecognized_keys') unknown.set(JSON.stringify(path), issue.keys);
   }
-  return flat.flatMap(({ issue, path }) => translate(issue, path, data, unknown));
+  return flat.flatMap(({ issue, path }) => translate(issue, path, { data, unknown, schema }));
 }
 
 interface Placed {
@@ -57,14 +62,16 @@ function weight(branch: readonly Issue[]): number {
   return total;
 }
 
-function translate(
-  issue: Issue,
-  path: Path,
-  data: unknown,
-  unknown: ReadonlyMap<string, string[]>,
-): Finding[] {
+interface Read {
+  readonly data: unknown;
+  readonly schema: z.core.$ZodType;
+  /** Keys that no schema has, by the mapping that they stand in. */
+  readonly unknown: ReadonlyMap<string, string[]>;
+}
+
+function translate(issue: Issue, path: Path, { data, unknown, schema }: Read): Finding[] {
   const value = valueAt(data, path);
-  if (issue.code === 'unrecognized_keys') return unknownKeys(issue.keys, path, data);
+  if (issue.code === 'unrecognized_keys') return unknownKeys(issue.keys, path, shapeKeys(schema, path, data));
   if (issue.code === 'invalid_key') return [badKey(issue, path)];
   if (value === undefined && path.length > 0) {
     const key = String(path[path.length - 1]);
@@ -83,8 +90,7 @@ function translate(
   return [finding('NF1102', path, [wanted(issue), value])];
 }
 
-function unknownKeys(keys: readonly string[], parent: Path, data: unknown): Finding[] {
-  const known = shapeKeys(spec, parent, data);
+function unknownKeys(keys: readonly string[], parent: Path, known: readonly string[]): Finding[] {
   return keys.map((key) => {
     const help =
       didYouMeanHelp(key, known) ?? (known.length > 0 ? `known here: ${known.join(', ')}` : undefined);
@@ -122,13 +128,4 @@ function wanted(issue: Issue): string {
   if (issue.code === 'too_small')
     return `at least ${String(issue.minimum)}${issue.origin === 'string' ? ' characters' : ''}`;
   return 'another value';
-}
-
-export function valueAt(data: unknown, path: Path): unknown {
-  let value = data;
-  for (const step of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
-    value = Reflect.get(value, step);
-  }
-  return value;
 }

@@ -1,35 +1,6 @@
 import { z } from 'zod';
-import { ipv4Source, isIpv4, isIpv6 } from './hosts.ts';
+import { addressSource, isListen, isListenAddress, portSource, unixSource } from './listen-address.ts';
 import { count, flag, port, size } from './scalars.ts';
-
-const portSource = '[1-9]\\d{0,4}';
-const addressSource = `(?:${ipv4Source}|\\*|localhost|\\[[0-9A-Fa-f:.]{2,45}\\])`;
-const unixSource = 'unix:\\/[^\\u0000-\\u0020\\u007f:;{}"\'$\\\\?*\\[#]{1,90}';
-
-export interface ListenAddress {
-  /** `*` stands for every IPv4 address; undefined means every address, IPv4 and IPv6. IPv6 has brackets. */
-  readonly address: string | undefined;
-  readonly port: number;
-  readonly udp: boolean;
-}
-
-/** Reads the short forms `80`, `"127.0.0.1:80"`, `"[::1]:80"`, `"*:80"`, `"unix:/path"` and, for streams, `"53/udp"`. */
-export function readListen(value: string | number): ListenAddress | undefined {
-  if (typeof value === 'number') return { address: undefined, port: value, udp: false };
-  if (unixExact.test(value)) return { address: value, port: 0, udp: false };
-  const match = listenExact.exec(value);
-  if (match === null) return undefined;
-  const [, address, portText, udp] = match;
-  const number = Number(portText);
-  if (number > 65_535 || (address !== undefined && !isAddress(address))) return undefined;
-  return { address, port: number, udp: udp !== undefined };
-}
-const unixExact = new RegExp(`^${unixSource}$`);
-const listenExact = new RegExp(`^(?:(${addressSource}):)?(${portSource})(\\/udp)?$`);
-
-function isAddress(text: string): boolean {
-  return text === '*' || text === 'localhost' || isIpv4(text) || isIpv6(text.slice(1, -1));
-}
 
 const listenText = 'a port or address such as 8080, "127.0.0.1:8080", "[::1]:8080" or "unix:/run/site.sock"';
 const streamListenText = 'a port or address such as 5432, "53/udp", "127.0.0.1:5432" or "[::1]:5432"';
@@ -38,7 +9,7 @@ const addressText = 'an address such as 127.0.0.1, "*", "[::]" or unix:/run/site
 const address = z
   .string({ error: addressText })
   .regex(new RegExp(`^(?:${addressSource}|${unixSource}|[0-9A-Fa-f:.]{2,45})$`), { error: addressText })
-  .refine((v) => unixExact.test(v) || isIpv6(v) || isAddress(v), { error: addressText });
+  .refine(isListenAddress, { error: addressText });
 
 const keepaliveText = 'true, false, or "idle:interval:count" such as "30m::10"';
 const socketOptions = {
@@ -82,10 +53,7 @@ const httpListenObject = z.strictObject({
 });
 
 const short = (phrase: string, pattern: RegExp) =>
-  z
-    .string({ error: phrase })
-    .regex(pattern, { error: phrase })
-    .refine((v) => readListen(v) !== undefined, { error: phrase });
+  z.string({ error: phrase }).regex(pattern, { error: phrase }).refine(isListen, { error: phrase });
 
 const httpShort = short(listenText, new RegExp(`^(?:${unixSource}|(?:${addressSource}:)?${portSource})$`));
 const httpListen = z.union([port, httpShort, httpListenObject], { error: listenText });

@@ -4,6 +4,7 @@ import { directives } from './directives.ts';
 import { responseHeaders } from './headers.ts';
 import { accessLog, errorLog } from './logs.ts';
 import { proxy } from './proxy.ts';
+import { isSafeTarget } from './redirect-target.ts';
 import { absolutePath, bigSize, count, flag, uriPath } from './scalars.ts';
 
 const codeText = 'one of 301, 302, 303, 307, 308';
@@ -17,7 +18,7 @@ const targetText =
 const redirectTarget = z
   .string({ error: targetText })
   .regex(/^(?:https?:\/\/|\/|\$scheme:\/\/)[^\u0000-\u0020\u007f]{0,2000}$/, { error: targetText })
-  .refine((v) => !/\$\{?(?:document_)?uri\b/i.test(v), { error: targetText });
+  .refine(isSafeTarget, { error: targetText });
 
 /** Sends the client elsewhere. */
 export const redirect = z.union(

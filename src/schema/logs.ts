@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { duration, filePath, innerName, size, sizeBytes } from './scalars.ts';
+import { duration, filePath, innerName, size } from './scalars.ts';
+import { isSomeSize } from './units.ts';
 
 export const errorLevels = ['debug', 'info', 'notice', 'warn', 'error', 'crit', 'alert', 'emerg'] as const;
 
@@ -31,7 +32,7 @@ const accessObject = z.strictObject({
   path: filePath.describe('The log file.'),
   format: innerName.optional().describe('Name of a log format. Default: combined.'),
   buffer: size
-    .refine((value) => sizeBytes(value) > 0, { error: 'a size such as 16k' })
+    .refine(isSomeSize, { error: 'a size such as 16k' })
     .optional()
     .describe('Collect this much before writing.'),
   flush: duration

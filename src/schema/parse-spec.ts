@@ -1,8 +1,9 @@
 import type { Finding, Path } from '../diagnostics/finding.ts';
 import { finding } from '../diagnostics/finding.ts';
-import { leftOut } from './directives.ts';
-import { findingsOf, valueAt } from './issues.ts';
+import { findingsOf } from './issues.ts';
+import { leftOut } from './one-directive.ts';
 import { type Spec, spec } from './spec.ts';
+import { valueAt } from './value-at.ts';
 
 export interface ParsedSpec {
   /** What of the data could be read; undefined when nothing could. */

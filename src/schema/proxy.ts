@@ -1,37 +1,16 @@
 import { z } from 'zod';
 import { directives } from './directives.ts';
 import { requestHeaders } from './headers.ts';
-import { endpoint, isHost, isIpv6, readEndpoint } from './hosts.ts';
-import { count, duration, filePath, flag, headerName, id, size, sizeBytes, uriPath } from './scalars.ts';
-
-export interface ProxyUrl {
-  readonly scheme: 'http' | 'https';
-  /** Host and port as nginx takes them: `app:3000`, `[::1]:80`, `unix:/run/app.sock`. */
-  readonly authority: string;
-  readonly host: string;
-  /** Everything from the first slash after the authority; the vocabulary has no place for it. */
-  readonly uri: string;
-}
-
-/** Reads `http://host:port`, `https://host`, `http://unix:/path`; undefined when it is none of them. */
-export function readProxyUrl(url: string): ProxyUrl | undefined {
-  const match = /^(https?):\/\/(unix:\/[^\s:;{}"'$\\?*[#]{1,100}|[^\s/?#;{}"'$\\]{1,300})(:?[/?#].*)?$/s.exec(
-    url,
-  );
-  if (match === null) return undefined;
-  const [, scheme, authority = '', uri = ''] = match;
-  const endpoint = readEndpoint(authority);
-  if (endpoint === undefined) return undefined;
-  if (endpoint.kind === 'host' && !isHost(endpoint.host)) return undefined;
-  if (endpoint.kind === 'ipv6' && !isIpv6(endpoint.host)) return undefined;
-  return { scheme: scheme === 'https' ? 'https' : 'http', authority, host: endpoint.host, uri };
-}
+import { endpoint } from './hosts.ts';
+import { isProxyUrl } from './proxy-url.ts';
+import { count, duration, filePath, flag, headerName, id, size, uriPath } from './scalars.ts';
+import { isBufferSize } from './units.ts';
 
 const urlText = 'an address such as http://127.0.0.1:3000, https://app.internal or http://unix:/run/app.sock';
 const url = z
   .string({ error: urlText })
   .regex(/^https?:\/\/[^\s;{}"'\\$\u0000-\u001f\u007f]{1,500}$/, { error: urlText })
-  .refine((v) => readProxyUrl(v) !== undefined, { error: urlText });
+  .refine(isProxyUrl, { error: urlText });
 
 const endpoints = z.array(endpoint).min(1, { error: 'at least one address' });
 
@@ -58,7 +37,7 @@ export const backendTls = z.strictObject({
 });
 
 const bufferText = 'a size of at least 1k such as 4k, 16k or 128k';
-const bufferSize = size.refine((value) => sizeBytes(value) >= 1024, { error: bufferText });
+const bufferSize = size.refine(isBufferSize, { error: bufferText });
 
 const bufferingObject = z.strictObject({
   size: bufferSize.optional().describe('Buffer for the head of the answer (`proxy_buffer_size`).'),

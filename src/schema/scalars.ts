@@ -1,32 +1,10 @@
 import { z } from 'zod';
+import { isSaneDuration } from './units.ts';
 
 /**
  * The small values that many nouns share. Each schema's error text is a noun phrase, "a port from 1 to 65535":
  * `issues.ts` makes "Expected <phrase>, found <value>" of it.
  */
-
-const tenYearsMs = 10 * 365 * 86_400_000;
-const unitMs: Record<string, number> = {
-  ms: 1,
-  s: 1000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  w: 604_800_000,
-};
-
-/** Milliseconds of a duration in nginx's notation (`1h 30m`, `500ms`; bare numbers are seconds). */
-export function durationMs(value: string | number): number {
-  if (typeof value === 'number') return value * 1000;
-  if (/^\d+$/.test(value)) return Number(value) * 1000;
-  let total = 0;
-  for (const [, digits, unit] of value.matchAll(/(\d+)(ms|[smhdw])/g)) {
-    total += Number(digits) * (unitMs[unit ?? ''] ?? 0);
-  }
-  return total;
-}
-
-const saneDuration = (value: string | number): boolean => durationMs(value) <= tenYearsMs;
 
 const durationText = 'a duration of at most ten years such as 500ms, 30s, 5m, 1h 30m or 1d';
 /** A time with millisecond grain; nginx's units, largest first; a bare number is seconds. */
@@ -45,7 +23,7 @@ export const duration = z
     ],
     { error: durationText },
   )
-  .refine(saneDuration, { error: durationText });
+  .refine(isSaneDuration, { error: durationText });
 
 const secondsText = 'a duration in whole seconds of at most ten years such as 30s, 5m, 1h 30m or 1d';
 /** A time with grain of a second, for directives whose reader refuses `ms`. */
@@ -61,7 +39,7 @@ export const seconds = z
     ],
     { error: secondsText },
   )
-  .refine(saneDuration, { error: secondsText });
+  .refine(isSaneDuration, { error: secondsText });
 
 const sizeText = 'a size such as 512, 16k or 1m';
 /** A buffer's size: bytes, or with `k` or `m`. */
@@ -72,13 +50,6 @@ export const size = z.union(
   ],
   { error: sizeText },
 );
-
-/** Bytes of a size in nginx's notation. */
-export function sizeBytes(value: string | number): number {
-  if (typeof value === 'number') return value;
-  const factor = { k: 1024, m: 1024 ** 2, g: 1024 ** 3 }[value.slice(-1).toLowerCase()] ?? 1;
-  return Number.parseInt(value, 10) * factor;
-}
 
 const bigSizeText = 'a size such as 1m, 100m or 2g';
 /** A file's or body's size: as `size`, and with `g`. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { directives } from './directives.ts';
 import { endpoint } from './hosts.ts';
-import { count, duration, flag, innerName, seconds, size, sizeBytes } from './scalars.ts';
+import { count, duration, flag, innerName, seconds, size } from './scalars.ts';
+import { isZoneSize } from './units.ts';
 
 const serverObject = z.strictObject({
   address: endpoint.describe('Host and port, or a unix socket.'),
@@ -51,8 +52,7 @@ const keepalive = z.union(
 );
 
 const zoneText = 'a size of at least 32k such as 64k';
-/** nginx refuses zones below eight pages of memory. */
-const zoneSize = size.refine((value) => sizeBytes(value) >= 32 * 1024, { error: zoneText });
+const zoneSize = size.refine(isZoneSize, { error: zoneText });
 const zone = z.union([flag, zoneSize, z.strictObject({ name: innerName, size: zoneSize })], {
   error: 'true, a size such as 64k, or { name, size }',
 });

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+const levels = ['off', 'info', 'warning', 'error'] as const;
+const levelText = 'off, info, warning or error';
+const nameText = 'the name of a directive, such as my_directive';
+
+/** What a project says once for all of its runs of `nginx-forge check`: the file `nginx-forge-check.yaml`. */
+export const checkConfig = z.strictObject({
+  target: z
+    .string({ error: 'a target such as debian-13 or nginx:1.22.1' })
+    .optional()
+    .describe('The nginx to check for. Default: debian-13.'),
+  root: z
+    .string({ error: 'a folder' })
+    .optional()
+    .describe('Folder in which absolute paths are looked up first, relative to this file.'),
+  preset: z
+    .enum(['recommended', 'all', 'none'], { error: 'recommended, all or none' })
+    .optional()
+    .describe('Which lint rules are on before `rules`.'),
+  rules: z
+    .record(z.string(), z.enum(levels, { error: levelText }), { error: 'rules with their severities' })
+    .optional()
+    .describe('Severity of single lint rules, by name or code.'),
+  directives: z
+    .array(z.string({ error: nameText }).regex(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/, { error: nameText }), {
+      error: 'a list of names of directives',
+    })
+    .optional()
+    .describe('Directives of modules that nginx-forge does not know; they are not judged.'),
+  failOn: z
+    .enum(['error', 'warning', 'info', 'never'], { error: 'error, warning, info or never' })
+    .optional()
+    .describe('The least severe finding that makes the run fail. Default: error.'),
+  maxWarnings: z
+    .int({ error: 'a whole number' })
+    .min(0, { error: 'a whole number from 0 up' })
+    .optional()
+    .describe('Fail when there are more warnings than this.'),
+});
+export type CheckConfig = z.infer<typeof checkConfig>;
