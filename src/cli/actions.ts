@@ -1,6 +1,6 @@
 import type { ExitCode } from '../commands/exit-codes.ts';
 import type { Host, Outcome } from '../commands/outcome.ts';
-import type { GenerateFlags, SpecFlags } from './flags.ts';
+import type { CheckFlags, CommonFlags, FmtFlags, GenerateFlags, SpecFlags } from './flags.ts';
 import { present } from './present.ts';
 import type { Streams } from './streams.ts';
 
@@ -57,7 +57,37 @@ export async function validateAction(
   return show(outcome, flags, { host, streams });
 }
 
-async function show(outcome: Outcome, flags: SpecFlags, { host, streams }: ActionContext): Promise<ExitCode> {
-  await present(outcome, flags, { host, streams });
-  return outcome.exit;
+export async function checkAction(
+  files: readonly string[],
+  flags: CheckFlags,
+  { host, streams }: ActionContext,
+): Promise<ExitCode> {
+  const { check } = await import('../commands/check.ts');
+  const { stdinFilename, target, context, root, config, preset, rule, fix = false } = flags;
+  const failOn = flags.failOn ?? (flags.strict ? 'warning' : undefined);
+  const policy = { ...(failOn === undefined ? {} : { failOn }), maxWarnings: flags.maxWarnings };
+  const outcome = await check(
+    { files, stdinFilename, target, context, root, config, preset, rules: rule ?? {}, fix, policy },
+    host,
+  );
+  return show(outcome, flags, { host, streams });
+}
+
+export async function fmtAction(
+  files: readonly string[],
+  flags: FmtFlags,
+  { host, streams }: ActionContext,
+): Promise<ExitCode> {
+  const { fmt } = await import('../commands/fmt.ts');
+  const { stdinFilename, indent, write = false, check = false, diff = false } = flags;
+  const outcome = await fmt({ files, stdinFilename, write, check, diff, indent }, host);
+  return show(outcome, flags, { host, streams });
+}
+
+async function show(
+  outcome: Outcome,
+  flags: CommonFlags,
+  { host, streams }: ActionContext,
+): Promise<ExitCode> {
+  return present(outcome, flags, { host, streams });
 }

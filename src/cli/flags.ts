@@ -1,9 +1,12 @@
-import type { Format } from '../reporters/reporters.ts';
+import type { FailOn } from '../commands/failing.ts';
+import type { LintLevel } from '../lint/config.ts';
 import type { ColourChoice } from './colour.ts';
+import type { WantedReport } from './formats.ts';
 
 /** Flags that every command has. */
 export interface CommonFlags {
-  readonly format: Format;
+  /** Never empty. */
+  readonly format: readonly WantedReport[];
   readonly color?: ColourChoice;
   readonly quiet?: true;
   readonly verbose?: true;
@@ -29,6 +32,34 @@ export interface GenerateFlags extends SpecFlags {
   readonly nginx?: string;
   /** Milliseconds. */
   readonly nginxTimeout: number;
+}
+
+export interface ExplainFlags {
+  readonly format: 'pretty' | 'json';
+  readonly color?: ColourChoice;
+}
+
+export interface CheckFlags extends CommonFlags {
+  readonly target?: string;
+  readonly context?: string;
+  readonly root?: string;
+  readonly config?: string;
+  readonly preset?: 'recommended' | 'all' | 'none';
+  readonly rule?: Readonly<Record<string, LintLevel>>;
+  readonly fix?: true;
+  readonly failOn?: FailOn;
+  readonly maxWarnings?: number;
+  readonly strict?: true;
+  readonly stdinFilename?: string;
+}
+
+export interface FmtFlags extends CommonFlags {
+  readonly write?: true;
+  readonly check?: true;
+  readonly diff?: true;
+  /** One level of indentation. */
+  readonly indent: string;
+  readonly stdinFilename?: string;
 }
 
 export interface VersionFlags {

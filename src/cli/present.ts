@@ -1,11 +1,16 @@
-import { relative, resolve } from 'node:path';
+import { type ExitCode, exitCodes } from '../commands/exit-codes.ts';
 import type { Host, Outcome, Product } from '../commands/outcome.ts';
+import type { Code } from '../diagnostics/catalog.ts';
+import type { Finding } from '../diagnostics/finding.ts';
+import { ordered } from '../diagnostics/order.ts';
 import type { Palette } from '../reporters/palette.ts';
 import type { Report } from '../reporters/report.ts';
-import { isMachineFormat, reporters } from '../reporters/reporters.ts';
+import { loadReporter } from '../reporters/reporters.ts';
 import { type ColourChoice, colourLevel, paletteFor } from './colour.ts';
 import { displayable } from './displayable.ts';
 import type { CommonFlags } from './flags.ts';
+import { forStdout } from './formats.ts';
+import { reportText, writeReports } from './reports.ts';
 import type { Streams } from './streams.ts';
 
 export interface Audience {
@@ -13,45 +18,72 @@ export interface Audience {
   readonly streams: Streams;
 }
 
-/** Says everything of an outcome: the product and machine reports on stdout, the rest on stderr. */
+/**
+ * Says everything of an outcome: the reports that were asked for in their files and on stdout, the product on stdout,
+ * the rest on stderr. Returns the exit code, which is 3 when a report could not be written.
+ */
 export async function present(
-  outcome: Outcome,
+  given: Outcome,
   flags: CommonFlags,
   { host, streams }: Audience,
-): Promise<void> {
-  const { format } = flags;
-  if (isMachineFormat(format)) {
-    const { plain } = await import('../reporters/palette.ts');
-    const annotationFile = fromRepositoryRoot(host);
-    await streams.out(reporters[format](outcome.report, { palette: plain, annotationFile }));
-  } else if (outcome.product !== undefined) {
-    await streams.out(await productText(outcome.product, flags.color, host));
+): Promise<ExitCode> {
+  const unwritten = await writeReports(given, flags.format, host);
+  const outcome = unwritten.length === 0 ? given : withFindings(given, unwritten);
+  const format = forStdout(flags.format);
+  if (format !== undefined) await streams.out(await reportText(format, outcome, host));
+  else if (outcome.product !== undefined) {
+    const text = await productText(outcome.product, flags.color, host);
+    await streams.out(text, outcome.product.encoding);
   }
-  await streams.err(await forPeople(outcome, flags, host));
+  await streams.err(await forPeople(outcome, flags, { host, unwritten }));
+  return outcome.exit;
 }
 
-async function forPeople(outcome: Outcome, flags: CommonFlags, host: Host): Promise<string> {
+function withFindings(outcome: Outcome, more: readonly Finding[]): Outcome {
+  const { report } = outcome;
+  const findings = ordered([...report.findings, ...more]);
+  return { ...outcome, exit: exitCodes.environment, report: { ...report, findings } };
+}
+
+interface Backstage {
+  readonly host: Host;
+  readonly unwritten: readonly Finding[];
+}
+
+async function forPeople(
+  outcome: Outcome,
+  flags: CommonFlags,
+  { host, unwritten }: Backstage,
+): Promise<string> {
   const palette = await paletteOf(process.stderr, flags.color, host);
   const blocks: string[] = [];
-  if (!isMachineFormat(flags.format)) {
-    const findings = reporters.pretty(withoutListed(outcome), { palette });
-    if (findings !== '') blocks.push(findings);
-  }
+  // Nobody reads files that are not there: of these people hear in any case.
+  const { report } = outcome;
+  const shown = wantsPretty(flags) ? withoutListed(outcome) : { ...report, files: [], findings: unwritten };
+  if (shown.findings.length > 0) blocks.push((await loadReporter('pretty'))(shown, { palette }));
   const lines: string[] = [];
   if (flags.verbose) lines.push(...outcome.details.map((line) => palette.faint(displayable(line))));
   if (!flags.quiet) {
     lines.push(...outcome.notes.map((note) => `${palette.info('note:')} ${displayable(note)}`));
     if (host.signal.aborted) lines.push(palette.error('interrupted'));
-    lines.push(displayable(outcome.summary));
+    if (outcome.summary !== '') lines.push(displayable(outcome.summary));
   }
   if (lines.length > 0) blocks.push(`${lines.join('\n')}\n`);
   return blocks.join('\n');
 }
 
+/** Findings for people go to stderr when asked for, or when all reports are files. */
+function wantsPretty({ format, quiet }: CommonFlags): boolean {
+  if (format.some((wanted) => wanted.format === 'pretty' && wanted.file === undefined)) return true;
+  return forStdout(format) === undefined && quiet !== true;
+}
+
+const listedCodes: ReadonlySet<Code> = new Set<Code>(['NF6501', 'NF7010', 'NF7011']);
+
 /** What `--check` lists on stdout is not said a second time. */
 function withoutListed({ report, product }: Outcome): Report {
   if (product?.kind !== 'list') return report;
-  return { ...report, findings: report.findings.filter((f) => f.code !== 'NF7010' && f.code !== 'NF7011') };
+  return { ...report, findings: report.findings.filter((f) => !listedCodes.has(f.code)) };
 }
 
 async function productText(
@@ -77,15 +109,4 @@ function paletteOf(
   { env }: Host,
 ): Promise<Palette> {
   return paletteFor(colourLevel({ choice, env, isTerminal: stream.isTTY === true }));
-}
-
-/** GitHub wants file names from the repository's root, wherever the step runs. */
-function fromRepositoryRoot({ env, cwd }: Host): (file: string) => string {
-  const root = env['GITHUB_WORKSPACE'];
-  if (root === undefined || root === '') return (file) => file;
-  return (file) => {
-    if (file.startsWith('<')) return file;
-    const below = relative(root, resolve(cwd, file)).replaceAll('\\', '/');
-    return below.startsWith('..') ? file : below;
-  };
 }

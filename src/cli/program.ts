@@ -1,14 +1,27 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { reporters } from '../reporters/reporters.ts';
-import { conflict } from './conflict.ts';
+import type { LintLevel } from '../lint/config.ts';
+import { contexts } from '../nginx/check/contexts.ts';
+import { conflict, fmtConflict } from './conflict.ts';
 import { eatenByNpm } from './eaten-by-npm.ts';
-import type { GenerateFlags, SpecFlags, VersionFlags } from './flags.ts';
+import type {
+  CheckFlags,
+  CommonFlags,
+  ExplainFlags,
+  FmtFlags,
+  GenerateFlags,
+  SpecFlags,
+  VersionFlags,
+} from './flags.ts';
+import { formatConflict, readFormats, usualFormats } from './formats.ts';
 import * as texts from './texts.ts';
 
 /** What each command does once its flags are read. */
 export interface Actions {
   readonly generate: (spec: string | undefined, flags: GenerateFlags) => Promise<void>;
   readonly validate: (specs: readonly string[], flags: SpecFlags) => Promise<void>;
+  readonly explain: (names: readonly string[], flags: ExplainFlags) => Promise<void>;
+  readonly check: (files: readonly string[], flags: CheckFlags) => Promise<void>;
+  readonly fmt: (files: readonly string[], flags: FmtFlags) => Promise<void>;
   readonly schema: () => Promise<void>;
   readonly version: (flags: VersionFlags) => Promise<void>;
 }
@@ -33,6 +46,9 @@ export function createProgram(actions: Actions, { env, ...options }: ProgramOpti
     .addHelpText('after', texts.reference);
   addGenerate(program, actions, env);
   addValidate(program, actions);
+  addExplain(program, actions);
+  addCheck(program, actions);
+  addFmt(program, actions);
   program
     .command('schema')
     .description('print the JSON Schema of a spec, for editors')
@@ -98,6 +114,115 @@ function addValidate(program: Command, actions: Actions): void {
   command.action((specs: readonly string[], flags: SpecFlags) => actions.validate(specs, flags));
 }
 
+function addExplain(program: Command, actions: Actions): void {
+  program
+    .command('explain')
+    .summary('say what a finding means, and what to do about it')
+    .description(
+      'Explains each CODE, such as NF2003 or http/duplicate-server-name; without one, lists them all.',
+    )
+    .argument('[code...]', 'codes or rule names')
+    .addHelpText('before', texts.explainExamples)
+    .addOption(new Option('--format <format>', 'how').choices(['pretty', 'json']).default('pretty'))
+    .addOption(colourOption())
+    .action((names: readonly string[], flags: ExplainFlags) => actions.explain(names, flags));
+}
+
+function addCheck(program: Command, actions: Actions): void {
+  const command = program
+    .command('check')
+    .summary('check any nginx configuration without nginx')
+    .description(
+      'Says what nginx -t would say of each FILE, and goes on after each mistake. A whole configuration is read with what it includes; of other files the block that they stand in is guessed.',
+    )
+    .argument('[file...]', 'files, folders (all *.conf below them), or - for stdin; default: nginx.conf')
+    .addHelpText('before', texts.checkExamples)
+    .addHelpText('after', texts.reference)
+    .optionsGroup('The configuration:')
+    .option('--target <target>', 'the nginx to check for, such as nginx:1.22.1, debian-13 or auto')
+    .addOption(
+      new Option('--context <block>', 'the block that the files stand in').choices([
+        'main',
+        ...contexts.filter((name) => name !== 'main'),
+      ]),
+    )
+    .option('--root <dir>', 'look absolute paths up below this folder first')
+    .option('--config <file>', 'settings; default: nginx-forge-check.yaml here or above')
+    .option('--stdin-filename <name>', 'how stdin is called in messages')
+    .optionsGroup('The linter:')
+    .addOption(new Option('--preset <preset>', 'which rules are on').choices(['recommended', 'all', 'none']))
+    .addOption(
+      new Option(
+        '--rule <name=severity>',
+        'off, info, warning or error for one rule; several with commas, or again',
+      ).argParser(ruleLevels),
+    )
+    .option('--fix', 'mend in the files what has a safe fix; with - the mended text goes to stdout')
+    .optionsGroup('What fails:')
+    .option('--strict', 'warnings fail too')
+    .addOption(
+      new Option('--fail-on <severity>', 'the least severe finding that fails').choices([
+        'error',
+        'warning',
+        'info',
+        'never',
+      ]),
+    )
+    .addOption(new Option('--max-warnings <n>', 'fail when there are more').argParser(wholeNumber));
+  commonOptions(command);
+  command.action((files: readonly string[], flags: CheckFlags) => actions.check(files, flags));
+}
+
+function addFmt(program: Command, actions: Actions): void {
+  const command = program
+    .command('fmt')
+    .summary('lay out nginx configuration in one way')
+    .description(
+      'Lays out nginx configuration: blanks and line ends change, and nothing that nginx or a reader takes for content. A file that is broken is left alone.',
+    )
+    .argument('<file...>', 'files, folders (all *.conf below them), or - for stdin')
+    .addHelpText('before', texts.fmtExamples)
+    .addHelpText('after', texts.reference)
+    .optionsGroup('What becomes of it (default: one file is printed):')
+    .option('--write', 'rewrite the files that change')
+    .option('--check', 'write nothing; list the files that would change on stdout, exit 1 if any would')
+    .option('--diff', 'write nothing; unified diff on stdout (with --check: exit 1)')
+    .optionsGroup('The layout:')
+    .addOption(
+      new Option('--indent <width>', 'spaces for each level, or tab')
+        .argParser(indentation)
+        .default('    ', '4'),
+    )
+    .option('--stdin-filename <name>', 'how stdin is called in messages');
+  commonOptions(command);
+  command.action((files: readonly string[], flags: FmtFlags) => {
+    const wrong = fmtConflict(flags);
+    return wrong === undefined ? actions.fmt(files, flags) : command.error(`error: ${wrong}`);
+  });
+}
+
+function ruleLevels(text: string, before: CheckFlags['rule']): CheckFlags['rule'] {
+  const rules: Record<string, LintLevel> = { ...before };
+  for (const part of text.split(',')) {
+    const [, name = '', level = ''] = /^([^=]+)=(off|info|warning|error)$/.exec(part) ?? [];
+    if (name === '')
+      throw new InvalidArgumentError('A rule and off, info, warning or error, such as stale-dns=off.');
+    rules[name] = level === 'off' || level === 'info' || level === 'warning' ? level : 'error';
+  }
+  return rules;
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('A whole number.');
+  return Number(text);
+}
+
+function indentation(text: string): string {
+  if (text === 'tab') return '\t';
+  if (!/^[1-8]$/.test(text)) throw new InvalidArgumentError('A number from 1 to 8, or tab.');
+  return ' '.repeat(Number(text));
+}
+
 function specOptions(command: Command): Command {
   return command
     .optionsGroup('The spec:')
@@ -118,20 +243,26 @@ function commonOptions(command: Command): Command {
   return command
     .optionsGroup('What is said:')
     .addOption(
-      new Option('--format <format>', 'pretty on stderr, the others on stdout')
-        .choices(Object.keys(reporters))
-        .default('pretty'),
+      new Option('--format <format>', texts.formatHelp)
+        .argParser(readFormats)
+        .default(usualFormats, 'pretty'),
     )
-    .addOption(
-      new Option('--color <when>', 'colours; over NO_COLOR and FORCE_COLOR').choices([
-        'always',
-        'never',
-        'auto',
-      ]),
-    )
+    .addOption(colourOption())
     .option('-q, --quiet', 'findings only, no summary')
     .option('-v, --verbose', 'timings, files, what nginx -t was given in place of the real things')
-    .option('--debug', 'stack traces of bugs');
+    .option('--debug', 'stack traces of bugs')
+    .hook('preAction', () => {
+      const wrong = formatConflict(command.opts<CommonFlags>().format);
+      if (wrong !== undefined) command.error(`error: ${wrong}`);
+    });
+}
+
+function colourOption(): Option {
+  return new Option('--color <when>', 'colours; over NO_COLOR and FORCE_COLOR').choices([
+    'always',
+    'never',
+    'auto',
+  ]);
 }
 
 function milliseconds(text: string): number {

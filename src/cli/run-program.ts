@@ -3,13 +3,12 @@ import { type ExitCode, exitCodes } from '../commands/exit-codes.ts';
 import type { Host } from '../commands/outcome.ts';
 import { usageFinding } from '../commands/usage.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
-import { json } from '../reporters/json.ts';
-import { plain } from '../reporters/palette.ts';
-import { reporters } from '../reporters/reporters.ts';
-import { generateAction, validateAction } from './actions.ts';
+import { checkAction, fmtAction, generateAction, validateAction } from './actions.ts';
 import { displayable } from './displayable.ts';
+import { formatsIn, forStdout } from './formats.ts';
 import { version } from './package.ts';
 import { createProgram } from './program.ts';
+import { reportText, writeReports } from './reports.ts';
 import type { Stop } from './signals.ts';
 import type { Streams } from './streams.ts';
 import { shortHelp } from './texts.ts';
@@ -45,6 +44,16 @@ export async function runProgram(
       validate: async (specs, flags) => {
         exit = await validateAction(specs, flags, { host, streams });
       },
+      explain: async (names, flags) => {
+        const { explainAction } = await import('./explain.ts');
+        exit = await explainAction(names, flags, { host, streams });
+      },
+      check: async (files, flags) => {
+        exit = await checkAction(files, flags, { host, streams });
+      },
+      fmt: async (files, flags) => {
+        exit = await fmtAction(files, flags, { host, streams });
+      },
       schema: async () => {
         const { specJsonSchema } = await import('../schema/json-schema.ts');
         await streams.out(`${JSON.stringify(specJsonSchema(), null, 2)}\n`);
@@ -72,18 +81,24 @@ export async function runProgram(
     if (!(error instanceof CommanderError)) throw error;
     await streams.out(out);
     if (error.exitCode === 0) return exitCodes.ok;
-    await usageError(argv, err + valueHint(err, argv, program), streams);
+    await usageError(argv, err + valueHint(err, argv, program), { host, streams });
     return exitCodes.usage;
   }
   return exit;
 }
 
-async function usageError(argv: readonly string[], said: string, streams: Streams): Promise<void> {
-  const command = ['generate', 'validate', 'schema', 'version'].find((name) => name === argv[0]);
+async function usageError(
+  argv: readonly string[],
+  said: string,
+  { host, streams }: { readonly host: Host; readonly streams: Streams },
+): Promise<void> {
+  const command = ['generate', 'validate', 'check', 'explain', 'fmt', 'schema', 'version'].find(
+    (name) => name === argv[0],
+  );
   const help = `see nginx-forge ${command === undefined ? '' : `${command} `}--help`;
   await streams.err(`${displayable(said.trimEnd())}\n${fileHint(argv)}${help}\n`);
-  const format = wantedMachineFormat(argv);
-  if (format === undefined) return;
+  const wanted = formatsIn(argv);
+  if (wanted.length === 0) return;
   // Whoever reads a machine format gets one, also when the run never began.
   const what = said
     .replace(/^error: /, '')
@@ -95,7 +110,11 @@ async function usageError(argv: readonly string[], said: string, streams: Stream
     sources: new Map<string, string>(),
     facts: { checked: [] },
   };
-  await streams.out(format === 'json' ? json(report) : reporters.github(report, { palette: plain }));
+  const outcome = { report, exit: exitCodes.usage };
+  const format = forStdout(wanted);
+  if (format !== undefined) await streams.out(await reportText(format, outcome, host));
+  // One that cannot be written is not worth more words: what is wrong was just said.
+  await writeReports(outcome, wanted, host);
 }
 
 /** Commander looks for the nearest option only when no value is glued to it. */
@@ -114,14 +133,6 @@ function valueHint(said: string, [command]: readonly string[], program: Command)
 function fileHint([first = '']: readonly string[]): string {
   if (!/\.(?:ya?ml|json|[mc]?[jt]s)$/.test(first)) return '';
   return `(Did you mean nginx-forge generate ${displayable(first)}?)\n`;
-}
-
-function wantedMachineFormat(argv: readonly string[]): 'json' | 'github' | undefined {
-  for (const format of ['json', 'github'] as const) {
-    const at = argv.indexOf('--format');
-    if (argv.includes(`--format=${format}`) || (at >= 0 && argv[at + 1] === format)) return format;
-  }
-  return undefined;
 }
 
 /** Undefined when somebody removed the folder in the meantime. */

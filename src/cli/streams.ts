@@ -2,7 +2,7 @@ import { exitCodes } from '../commands/exit-codes.ts';
 
 /** Where text goes; a write resolves when the system has all of it. */
 export interface Streams {
-  readonly out: (text: string) => Promise<void>;
+  readonly out: (text: string, encoding?: 'latin1') => Promise<void>;
   readonly err: (text: string) => Promise<void>;
   /** What went wrong with stdout, if it did (a full disk, say); a reader who left early is not a mistake. */
   readonly problem: () => string | undefined;
@@ -16,11 +16,11 @@ export function processStreams(): Streams {
   };
   const writer = (stream: NodeJS.WriteStream, onError: (error: NodeJS.ErrnoException) => void) => {
     stream.on('error', onError);
-    return (text: string): Promise<void> =>
+    return (text: string, encoding: 'utf8' | 'latin1' = 'utf8'): Promise<void> =>
       text === ''
         ? Promise.resolve()
         : new Promise((resolve) => {
-            stream.write(text, (error) => {
+            stream.write(text, encoding, (error) => {
               if (error) onError(error);
               resolve();
             });

@@ -18,6 +18,26 @@ export const validateExamples = `Examples:
   nginx-forge validate a.yaml b.yaml       check several specs, each on its own
 `;
 
+export const checkExamples = `Examples:
+  nginx-forge check /etc/nginx/nginx.conf            a whole configuration, with what it includes
+  nginx-forge check --context server snippets/*.conf what stands in a server, each file on its own
+  nginx-forge check --target nginx:1.22.1 nginx/     for one release, every configuration below nginx/
+`;
+
+export const fmtExamples = `Examples:
+  nginx-forge fmt --write nginx/           format all *.conf files below nginx/
+  nginx-forge fmt --check nginx/           in CI: fail when one of them is not formatted
+  nginx-forge fmt - < nginx.conf           from stdin to stdout, as editors do it
+`;
+
+export const explainExamples = `Examples:
+  nginx-forge explain NF2003               what this finding means, and what to do about it
+  nginx-forge explain                      every code
+`;
+
+export const formatHelp =
+  'pretty on stderr; compact, json, sarif, github, gitlab, junit or checkstyle on stdout; FORMAT=FILE writes a file; several with commas, or again';
+
 export const reference = `
 Environment:
   NGINX_BIN          the nginx to test with, unless --nginx names one
@@ -38,6 +58,9 @@ export const shortHelp = `Usage: nginx-forge <command> [options]
 
   nginx-forge generate [SPEC]     write the nginx configuration that the spec describes
   nginx-forge validate [SPEC…]    check specs, write nothing
+  nginx-forge check [FILE|DIR…]   check any nginx configuration without nginx
+  nginx-forge fmt FILE|DIR…       lay out nginx configuration in one way
+  nginx-forge explain [CODE…]     what a finding means, and what to do about it
   nginx-forge schema              print the JSON Schema of a spec, for editors
   nginx-forge version [--json]    versions of nginx-forge, node and nginx
 

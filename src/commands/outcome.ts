@@ -18,6 +18,8 @@ export interface Outcome {
 export interface Product {
   readonly kind: 'config' | 'diff' | 'list';
   readonly text: string;
+  /** `latin1`: the characters of the text are the bytes to write. */
+  readonly encoding?: 'latin1';
 }
 
 /** The machine as a command sees it. */

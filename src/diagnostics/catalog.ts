@@ -1,4 +1,7 @@
+import { check } from './catalog/check.ts';
+import { format } from './catalog/format.ts';
 import { http } from './catalog/http.ts';
+import { lint } from './catalog/lint.ts';
 import { load } from './catalog/load.ts';
 import { nginx } from './catalog/nginx.ts';
 import { output } from './catalog/output.ts';
@@ -13,7 +16,7 @@ export { quoteForMessage, type Severity } from './catalog/entry.ts';
 /**
  * Every message that a user can see. Codes are permanent; the wording may be improved.
  * NF10xx the spec's file, 11xx schema, 2xxx http, 3xxx stream, 4xxx TLS, 5xxx templates,
- * 6xxx the rendered text and nginx -t, 7xxx output, 9xxx running.
+ * 6xxx the rendered text and nginx -t, 7xxx output, 8xxx lint, 9xxx running.
  */
 export const catalog = {
   ...load,
@@ -23,6 +26,9 @@ export const catalog = {
   ...tls,
   ...template,
   ...nginx,
+  ...check,
+  ...format,
+  ...lint,
   ...output,
   ...run,
 } as const;

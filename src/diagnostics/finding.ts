@@ -19,6 +19,21 @@ export interface Related {
   readonly span?: Span;
 }
 
+/** One stretch of text and what takes its place; an empty stretch inserts. */
+export interface Edit {
+  /** The finding's file when absent. */
+  readonly file?: string;
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** Edits that mend a finding, all or none; they do not overlap. */
+export interface Fix {
+  /** What is done, such as `write "listen"`. */
+  readonly message: string;
+  readonly edits: readonly Edit[];
+}
+
 /**
  * One mistake, as a value. Rooms that know only data give `path`; the load room adds `file` and `span`
  * when the finding is about to be shown.
@@ -38,10 +53,11 @@ export interface Finding {
   readonly rendered?: { readonly file: string; readonly line: number };
   readonly help?: string;
   readonly related: readonly Related[];
+  readonly fix?: Fix;
 }
 
 export type FindingExtra = Partial<
-  Pick<Finding, 'at' | 'file' | 'span' | 'rendered' | 'help' | 'related' | 'severity'>
+  Pick<Finding, 'at' | 'file' | 'span' | 'rendered' | 'help' | 'related' | 'severity' | 'fix'>
 >;
 
 /** Makes a finding from the catalogue's text for `code`. */

@@ -1,8 +1,8 @@
 import type { Finding } from '../diagnostics/finding.ts';
 import { visible } from './display.ts';
+import { fullMessage } from './full-message.ts';
 import type { Report } from './report.ts';
 import type { ReporterOptions } from './reporters.ts';
-import { specPath } from './spec-path.ts';
 
 const command = { error: 'error', warning: 'warning', info: 'notice' } as const;
 
@@ -23,20 +23,7 @@ function annotation(f: Finding, file: string | undefined, options: ReporterOptio
     else properties.push(`endLine=${endLine}`);
   }
   properties.push(`title=${property(`${f.code} ${f.rule}`)}`);
-  return `::${command[f.severity]} ${properties.join(',')}::${data(message(f))}`;
-}
-
-function message(f: Finding): string {
-  const lines = [f.message];
-  if (f.span === undefined && f.path.length > 0) lines.push(`at ${specPath(f.path)}`);
-  for (const related of f.related) {
-    const line = related.span === undefined ? '' : `${related.file ?? f.file ?? ''}:${related.span.line}: `;
-    const place = related.span === undefined && related.path !== undefined ? specPath(related.path) : '';
-    lines.push(`see: ${line}${related.message}${place === '' ? '' : `, at ${place}`}`);
-  }
-  if (f.rendered !== undefined) lines.push(`in the generated ${f.rendered.file}:${f.rendered.line}`);
-  if (f.help !== undefined) lines.push(`help: ${f.help}`);
-  return lines.join('\n');
+  return `::${command[f.severity]} ${properties.join(',')}::${data(fullMessage(f))}`;
 }
 
 function data(text: string): string {

@@ -1,18 +1,10 @@
-import type { Finding, Path, Span } from '../diagnostics/finding.ts';
+import type { Finding, Fix, Path, Span } from '../diagnostics/finding.ts';
+import { byFile } from './by-file.ts';
 import { count, type Report } from './report.ts';
 
 /** For programs: format 1.0, one entry for every named file, and every key always there (`null` when unknown). */
 export function json(report: Report): string {
-  const byFile = new Map<string, Finding[]>();
-  for (const file of report.files) byFile.set(file, []);
-  const fallback = report.files[0] ?? '.';
-  for (const finding of report.findings) {
-    const file = finding.file ?? fallback;
-    const list = byFile.get(file);
-    if (list === undefined) byFile.set(file, [finding]);
-    else list.push(finding);
-  }
-  const files = [...byFile].map(([file, findings]) => ({
+  const files = [...byFile(report)].map(([file, findings]) => ({
     file,
     findings: findings.map((f) => findingEntry(f, file)),
   }));
@@ -46,6 +38,14 @@ function findingEntry(f: Finding, file: string): object {
       path: pathOrNull(r.path),
       ...position(r.span),
     })),
+    ...(f.fix === undefined ? {} : { fix: fixEntry(f.fix, file) }),
+  };
+}
+
+function fixEntry({ message, edits }: Fix, file: string): object {
+  return {
+    message,
+    edits: edits.map((edit) => ({ file: edit.file ?? file, ...position(edit.span), text: edit.text })),
   };
 }
 

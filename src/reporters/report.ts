@@ -23,12 +23,20 @@ export interface OutputFact {
   readonly changes: readonly { readonly action: string; readonly path: string }[];
 }
 
+export interface Suppressed {
+  readonly finding: Finding;
+  /** What the comment gives as its reason. */
+  readonly reason?: string;
+}
+
 /** Everything that a reporter may show. */
 export interface Report {
   /** The files that the person named, as named, in that order. */
   readonly files: readonly string[];
   /** Sorted, placed findings; one without `file` belongs to the first named file. */
   readonly findings: readonly Finding[];
+  /** Findings that a comment in the file silenced: they count nowhere. */
+  readonly suppressed?: readonly Suppressed[];
   /** Texts of the user's files by shown name, for code frames. */
   readonly sources: ReadonlyMap<string, string>;
   readonly facts: RunFacts;

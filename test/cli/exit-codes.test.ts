@@ -35,7 +35,10 @@ describe('exit codes', () => {
 
   it.each([
     [['--formt', 'json'], 'Did you mean --format?'],
-    [['--format', 'jsn'], 'Allowed choices are pretty, json, github'],
+    [
+      ['--format', 'jsn'],
+      'Allowed choices are pretty, compact, json, sarif, github, gitlab, junit, checkstyle',
+    ],
     [['a.yaml', 'b.yaml'], 'too many arguments'],
     [['-o', '-', '--format', 'json'], 'both want stdout'],
     [['-o', '-', '--check'], 'exclude each other'],

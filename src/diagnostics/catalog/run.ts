@@ -1,4 +1,4 @@
-import type { Entry } from './entry.ts';
+import { type Entry, q } from './entry.ts';
 
 /** Running the program (NF9xxx). */
 export const run = {
@@ -23,5 +23,10 @@ export const run = {
     name: 'run/crash',
     severity: 'error',
     text: (what: string) => `This is a bug in nginx-forge: ${what}`,
+  },
+  NF9006: {
+    name: 'run/report',
+    severity: 'error',
+    text: (file: string, why: string) => `Cannot write the report ${q(file)}: ${why}`,
   },
 } as const satisfies Record<string, Entry>;
