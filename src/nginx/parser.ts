@@ -1,147 +1,68 @@
-import type { Node, ParseResult, Word } from './ast.ts';
-import { Lexer } from './lexer.ts';
-import { endOfLuaBlock } from './lua-block.ts';
-
-/** A block that is open; a `{` that stood alone has no name. */
-interface Frame {
-  readonly name: Word | undefined;
-  readonly args: readonly Word[];
-  /** The nodes around the block. */
-  readonly nodes: Node[];
-}
+import type { Comment, Directive, Node, ParseResult } from './ast.ts';
+import { Reader } from './reader.ts';
 
 /**
- * Reads one file of nginx configuration as nginx itself reads it. Every problem is collected in nginx's own words
- * (the first one is what nginx would say) and reading goes on after it; it never throws.
+ * Reads one file of nginx configuration into a syntax tree. Every problem is collected in nginx's own words (the first
+ * one is what nginx would say) and reading goes on after it; it never throws.
  */
 export function parse(text: string): ParseResult {
-  const lexer = new Lexer(text);
-  const tree = new Tree(lexer);
+  const reader = new Reader(text);
+  const nodes = readNodes(reader);
+  return { nodes, problems: reader.problems };
+}
+
+/** A directive whose block is being read, and the nodes around it. */
+interface OpenBlock {
+  readonly directive: Directive;
+  readonly around: Node[];
+}
+
+/** The nodes up to the end of the block that the reader is in, or of the text. */
+export function readNodes(reader: Reader): readonly Node[] {
+  const open: OpenBlock[] = [];
+  let nodes: Node[] = [];
   for (;;) {
-    const token = lexer.next();
-    switch (token) {
-      case 'word':
-        tree.word();
+    switch (reader.next()) {
+      case 'directive':
+        if (reader.directive !== undefined) nodes.push(reader.directive);
         break;
       case 'comment':
-        tree.comment();
+        if (reader.comment !== undefined) nodes.push(placed(reader.comment, reader));
         break;
-      case ';':
-        tree.endDirective();
+      case 'open':
+        if (reader.directive !== undefined) open.push({ directive: reader.directive, around: nodes });
+        nodes = [];
         break;
-      case '{':
-        tree.openBlock();
+      case 'close': {
+        const closed = open.pop();
+        if (closed === undefined) return nodes;
+        closed.around.push(withBlock(closed.directive, nodes, reader.pos));
+        nodes = closed.around;
         break;
-      case '}':
-        tree.closeBlock();
-        break;
+      }
       default:
-        return { nodes: tree.finish(token === 'end'), problems: lexer.problems };
+        return nodes;
     }
   }
 }
 
-class Tree {
-  readonly #lexer: Lexer;
-  readonly #open: Frame[] = [];
-  #nodes: Node[] = [];
-  #name: Word | undefined;
-  #args: Word[] = [];
-
-  constructor(lexer: Lexer) {
-    this.#lexer = lexer;
+/** Passes over the block that the reader is in. */
+export function skipBlock(reader: Reader): void {
+  for (let depth = 1; depth > 0; ) {
+    const step = reader.next();
+    if (step === 'open') depth++;
+    else if (step === 'close') depth--;
+    else if (step === 'end') return;
   }
+}
 
-  word(): void {
-    const { word } = this.#lexer;
-    if (word === undefined) return;
-    if (this.#name === undefined) this.#name = word;
-    else this.#args.push(word);
-  }
+/** Inside a directive there is no place for a comment in the tree, so it moves in front. */
+function placed(comment: Comment, { isInside }: Reader): Comment {
+  return isInside ? { ...comment, trailing: false } : comment;
+}
 
-  comment(): void {
-    const { comment } = this.#lexer;
-    if (comment === undefined) return;
-    // Inside a directive there is no place for it in the tree, so it moves in front.
-    this.#nodes.push(this.#name === undefined ? comment : { ...comment, trailing: false });
-  }
-
-  endDirective(): void {
-    if (this.#name === undefined) this.#unexpected(';');
-    else this.#addDirective(this.#lexer.pos);
-  }
-
-  openBlock(): void {
-    const name = this.#name;
-    if (name?.value.endsWith('_by_lua_block')) {
-      this.#addLua(name);
-      return;
-    }
-    this.#open.push({ name, args: this.#args, nodes: this.#nodes });
-    // The content of a `{` that stood alone goes to the block around it.
-    if (name === undefined) this.#unexpected('{');
-    else this.#nodes = [];
-    this.#startDirective();
-  }
-
-  closeBlock(): void {
-    const unfinished = this.#name !== undefined;
-    this.#addDirective(this.#lexer.start);
-    if (unfinished || this.#open.length === 0) this.#unexpected('}');
-    this.#close(this.#lexer.pos);
-  }
-
-  finish(reportEnd: boolean): readonly Node[] {
-    const { start, pos } = this.#lexer;
-    if (reportEnd && this.#name !== undefined) {
-      this.#lexer.report('unexpected end of file, expecting ";" or "}"', start, pos);
-    } else if (reportEnd && this.#open.length > 0) {
-      this.#lexer.report('unexpected end of file, expecting "}"', start, pos);
-    }
-    this.#addDirective(pos);
-    while (this.#open.length > 0) this.#close(pos);
-    return this.#nodes;
-  }
-
-  #unexpected(mark: string): void {
-    this.#lexer.report(`unexpected "${mark}"`, this.#lexer.start, this.#lexer.pos);
-  }
-
-  #startDirective(): void {
-    this.#name = undefined;
-    this.#args = [];
-  }
-
-  #addDirective(end: number): void {
-    const name = this.#name;
-    if (name === undefined) return;
-    const { start, line } = name;
-    this.#nodes.push({ kind: 'directive', name, args: this.#args, start, end, line });
-    this.#startDirective();
-  }
-
-  #close(end: number): void {
-    const frame = this.#open.pop();
-    if (frame === undefined) return;
-    const { name, args, nodes } = frame;
-    if (name !== undefined) {
-      const { start, line } = name;
-      nodes.push({ kind: 'directive', name, args, block: this.#nodes, start, end, line });
-    }
-    this.#nodes = nodes;
-  }
-
-  #addLua(name: Word): void {
-    const lexer = this.#lexer;
-    const from = lexer.pos;
-    const brace = endOfLuaBlock(lexer.text, from);
-    const to = brace < 0 ? lexer.text.length : brace;
-    lexer.skipTo(brace < 0 ? to : to + 1);
-    if (brace < 0) lexer.report('unexpected end of file, expecting "}"', to, to);
-    const verbatim = lexer.text.slice(from, to);
-    const { start, line } = name;
-    const args = this.#args;
-    this.#nodes.push({ kind: 'directive', name, args, block: [], verbatim, start, end: lexer.pos, line });
-    this.#startDirective();
-  }
+/** The directive with its block, which ends at `end`. */
+export function withBlock(directive: Directive, block: readonly Node[], end: number): Directive {
+  const { name, args, start, line } = directive;
+  return { kind: 'directive', name, args, block, start, end, line };
 }

@@ -1,6 +1,8 @@
 import type { Change, Plan } from './plan.ts';
 import { shownPath } from './plan-findings.ts';
 
+export type FileChange = Pick<Change, 'kind' | 'before' | 'after'>;
+
 type StructuredPatch = typeof import('diff').structuredPatch;
 
 /** Beyond so many changed lines the shortest diff is no help to a reader and costs seconds to find. */
@@ -14,17 +16,21 @@ const context = 3;
 export async function unifiedDiff(plan: Plan): Promise<string> {
   const prefix = /^(?:\/|[A-Za-z]:|\.\.(?:\/|$))/.test(plan.shownDir) ? '' : plan.shownDir;
   const parts: string[] = [];
-  let structuredPatch: StructuredPatch | undefined;
   for (const change of plan.changes) {
     if (change.kind === 'keep') continue;
     const name = prefix === '' ? change.path : shownPath(prefix, change.path).replace(/^(?:\.\/)+/, '');
-    if (change.kind === 'change') structuredPatch ??= (await import('diff')).structuredPatch;
-    parts.push(header(change, name), hunks(change, structuredPatch));
+    parts.push(await fileDiff(change, name));
   }
   return parts.join('');
 }
 
-function header(change: Change, name: string): string {
+/** What becomes of one file, as a unified diff; `name` is its path from where the diff is to be applied. */
+export async function fileDiff(change: FileChange, name: string): Promise<string> {
+  const structuredPatch = change.kind === 'change' ? (await import('diff')).structuredPatch : undefined;
+  return header(change, name) + hunks(change, structuredPatch);
+}
+
+function header(change: FileChange, name: string): string {
   const git = `diff --git ${quoted(`a/${name}`)} ${quoted(`b/${name}`)}\n`;
   // A tab ends a name with spaces, or a reader would take what follows for a date.
   const end = name.includes(' ') ? '\t' : '';
@@ -37,7 +43,7 @@ function header(change: Change, name: string): string {
   return git + from + to;
 }
 
-function hunks(change: Change, structuredPatch: StructuredPatch | undefined): string {
+function hunks(change: FileChange, structuredPatch: StructuredPatch | undefined): string {
   const before = change.before ?? '';
   const after = change.after ?? '';
   const patch =

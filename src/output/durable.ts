@@ -61,7 +61,8 @@ export function syncFolder(path: string): void {
 
 const unsyncable: ReadonlySet<string> = new Set(['EINVAL', 'ENOTSUP', 'EACCES', 'EPERM']);
 
-function takeOver(fd: number, like: Stats): void {
+/** Gives an open file mode and, where allowed, owner of the file that it will replace. */
+export function takeOver(fd: number, like: Stats): void {
   if (like.uid !== process.geteuid?.() || like.gid !== process.getegid?.()) {
     try {
       fchownSync(fd, like.uid, like.gid);

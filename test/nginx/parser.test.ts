@@ -258,10 +258,19 @@ describe('Lua blocks', () => {
 
 describe('hostile sizes', () => {
   test('deep nesting does not overflow the stack', () => {
-    const depth = 200_000;
+    const depth = 10_000;
     expect(problems('a {'.repeat(depth) + '}'.repeat(depth))).toEqual([]);
     expect(parse('a {'.repeat(depth)).problems).toHaveLength(1);
-    expect(parse('{'.repeat(depth)).problems).toHaveLength(depth + 1);
+  });
+
+  test('hostile text is given up: too deep, too many words, too many problems', () => {
+    expect(parse('a {'.repeat(200_000)).problems).toMatchObject([
+      { message: 'more than 10000 blocks are nested' },
+    ]);
+    expect(parse('{'.repeat(200_000)).problems).toHaveLength(1000);
+    const { nodes, problems } = parse(`${'a '.repeat(200_000)};`);
+    expect(problems).toMatchObject([{ message: 'more than 100000 words in one directive' }]);
+    expect(nodes).toMatchObject([{ args: { length: 100_001 } }]);
   });
 
   test.each([
