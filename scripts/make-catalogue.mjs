@@ -1,4 +1,4 @@
-// Makes src/nginx/catalogue/generated.ts out of the facts beside it. `--check`: exit 1 when it is stale.
+// Makes src/nginx/catalogue/generated*.ts out of the facts beside it. `--check`: exit 1 when it is stale.
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const folder = new URL('../src/nginx/catalogue/', import.meta.url);
@@ -85,29 +85,77 @@ function freeBlocks(facts) {
   return free;
 }
 
-const facts = read('directives');
-const data = JSON.stringify({
-  nginx: facts.meta.nginx,
-  ...directives(facts),
-  variables: variables(read('variables')),
-  free: freeBlocks(facts),
-});
-const literal = `'${data.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
-const text = `// Made by scripts/make-catalogue.mjs out of facts/; do not edit.\n/** JSON; catalogue.ts knows its shape. */\nexport const data: string =\n  ${literal};\n`;
+/**
+ * What a directive's values may be, for the static check: by name, one row a module in the order of the facts. Rows
+ * that say nothing beyond "any words" are left out.
+ */
+function values(facts) {
+  const rows = {};
+  for (const row of facts.directives) {
+    const { type, values, valueSince, valueRemoved, bounds, bounds2, limits, codes, codesNot, handler } = row;
+    const was = row.was?.filter((w) => w.type !== undefined).map(({ before, type }) => ({ before, type }));
+    const made = without({
+      type: untold.has(type) ? undefined : type,
+      values,
+      valueSince,
+      valueRemoved,
+      bounds,
+      bounds2,
+      limits,
+      codes,
+      codesNot,
+      vars: row.vars,
+      was: was?.length ? was : undefined,
+      custom: type === 'custom' && handler === undefined ? true : undefined,
+    });
+    if (Object.keys(made).length === 0 || row.commercial) continue;
+    rows[row.name] ??= {};
+    rows[row.name][row.module] = made;
+  }
+  return rows;
+}
 
-const target = new URL('generated.ts', folder);
-if (process.argv.includes('--check')) {
+/** Types whose values nginx takes as they are, or that code of ours knows by the directive's name. */
+const untold = new Set(['str', 'str_array', 'keyval', 'block', 'none', 'custom']);
+
+function parameters(facts) {
+  return facts.parameters.map(({ directive, module, first, second, lenient, of, params }) => ({
+    ...without({ directive, module, first, second, lenient, of }),
+    params: params.map(({ note, ...param }) => param),
+  }));
+}
+
+const facts = read('directives');
+const files = {
+  'generated.ts': {
+    nginx: facts.meta.nginx,
+    ...directives(facts),
+    variables: variables(read('variables')),
+    free: freeBlocks(facts),
+  },
+  'generated-values.ts': { values: values(facts), parameters: parameters(read('parameters')) },
+};
+for (const [name, data] of Object.entries(files)) {
+  const literal = `'${JSON.stringify(data).replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+  const text = `// Made by scripts/make-catalogue.mjs out of facts/; do not edit.\n/** JSON; its reader knows its shape. */\nexport const data: string =\n  ${literal};\n`;
+  const target = new URL(name, folder);
+  if (process.argv.includes('--check')) checkFresh(target, text);
+  else {
+    writeFileSync(target, text);
+    console.log(`src/nginx/catalogue/${name}: ${text.length} bytes`);
+  }
+}
+
+function checkFresh(target, text) {
   let found = '';
   try {
     found = readFileSync(target, 'utf8');
   } catch {
     // Not there counts as stale.
   }
-  if (found !== text) {
-    console.error('src/nginx/catalogue/generated.ts is stale: run `node scripts/make-catalogue.mjs`');
-    process.exitCode = 1;
-  }
-} else {
-  writeFileSync(target, text);
-  console.log(`src/nginx/catalogue/generated.ts: ${text.length} bytes`);
+  if (found === text) return;
+  console.error(
+    `${target.pathname.slice(target.pathname.indexOf('src/'))} is stale: run \`node scripts/make-catalogue.mjs\``,
+  );
+  process.exitCode = 1;
 }

@@ -8,10 +8,17 @@ import type { Spec } from './schema/spec.ts';
 export type { CompileOptions } from './commands/compile.ts';
 export type { Outcome } from './commands/outcome.ts';
 export type { Severity } from './diagnostics/catalog.ts';
-export type { Finding, Path, Related, Span } from './diagnostics/finding.ts';
+export type { Edit, Finding, Fix, Path, Related, Span } from './diagnostics/finding.ts';
 export type { Loaded, LoadResult } from './load/loaded.ts';
 export { loadSpec } from './load/loaded.ts';
 export { place } from './load/place.ts';
+export type { Directive, Node, ParseResult, SyntaxProblem, Word } from './nginx/ast.ts';
+export type { CheckProblem, Place } from './nginx/check/problem.ts';
+export { type ConfigFiles, noFiles, type SourceText } from './nginx/check/source.ts';
+export { type CheckRequest, checkConfiguration } from './nginx/check/walk.ts';
+export { type FormatResult, format as formatConfiguration } from './nginx/format/format.ts';
+export { parse as parseConfiguration } from './nginx/parser.ts';
+export { parseVersion, type Version } from './nginx/version.ts';
 export { specJsonSchema } from './schema/json-schema.ts';
 export type { Spec } from './schema/spec.ts';
 
@@ -22,7 +29,7 @@ export function defineConfig<T extends Spec | (() => Spec | Promise<Spec>)>(spec
 
 /** The mistakes in plain data, with their paths; none means that `render` gives files. */
 export async function validate(data: unknown, options: CompileOptions = {}): Promise<Finding[]> {
-  return ordered((await compile(data, options)).findings);
+  return ordered((await compile(data, options, 'foreign')).findings);
 }
 
 export interface RenderResult {
@@ -33,7 +40,7 @@ export interface RenderResult {
 
 /** Renders plain data in memory. */
 export async function render(data: unknown, options: CompileOptions = {}): Promise<RenderResult> {
-  const { tree, findings } = await compile(data, options);
+  const { tree, findings } = await compile(data, options, 'foreign');
   const files = (tree?.outputs ?? []).map(({ path, text }) => ({ path, text }));
   return { files, findings: ordered(findings) };
 }

@@ -1,10 +1,10 @@
+import { acceptsTarget } from 'virtual:accepts';
 import type { FindResult } from '../binary/find-nginx.ts';
 import { type Finding, finding } from '../diagnostics/finding.ts';
 import type { Loaded } from '../load/loaded.ts';
 import { place } from '../load/place.ts';
 import { type InstalledNginx, oldestNginx, resolveTarget } from '../model/target.ts';
 import { formatVersion } from '../nginx/version.ts';
-import { target as targetSchema } from '../schema/target.ts';
 import { type Compiled, compile } from './compile.ts';
 import type { Host } from './outcome.ts';
 import type { RunLog } from './run-log.ts';
@@ -49,8 +49,7 @@ export async function compileSpec(
 
 /** A target from the command line is no mistake of the spec's. */
 function wrongTarget(target: string): Finding | undefined {
-  const parsed = targetSchema.safeParse(target);
-  const resolved = parsed.success ? resolveTarget(parsed.data) : undefined;
+  const resolved = acceptsTarget(target) ? resolveTarget(target) : undefined;
   if (resolved?.ok === true || target === 'auto') return undefined;
   const isOld = resolved?.ok === false && resolved.why === 'too-old';
   const what = isOld ? `is too old: nginx ${oldestNginx} is the oldest that is supported` : 'is not known';

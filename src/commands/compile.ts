@@ -1,3 +1,4 @@
+import { acceptsSpec, acceptsTarget } from 'virtual:accepts';
 import { type Finding, finding, hasErrors, type Path } from '../diagnostics/finding.ts';
 import { buildModel } from '../model/build.ts';
 import type { Model } from '../model/model.ts';
@@ -8,10 +9,9 @@ import { stamp, stampLines } from '../output/stamp.ts';
 import { builtInEngine, type Engine, engineWith } from '../render/engine.ts';
 import { type Rendered, type RenderedFile, render } from '../render/render.ts';
 import { runRules } from '../rules/run-rules.ts';
-import { valueAt } from '../schema/issues.ts';
-import { parseSpec } from '../schema/parse-spec.ts';
+import type { ParsedSpec } from '../schema/parse-spec.ts';
 import type { Layout, Spec } from '../schema/spec.ts';
-import { target as targetSchema } from '../schema/target.ts';
+import { valueAt } from '../schema/value-at.ts';
 import { fragmentWrapper } from './fragment-wrapper.ts';
 
 export interface CompileOptions {
@@ -23,6 +23,9 @@ export interface CompileOptions {
   /** Templates of the user's, which take the place of ours. */
   readonly templates?: UserTemplates;
 }
+
+/** What a program hands over may have accessors, or change while we work; what was loaded is plain, and ours. */
+export type DataOrigin = 'loaded' | 'foreign';
 
 export interface UserTemplates {
   /** Handlebars sources by name without `.hbs`. */
@@ -52,8 +55,12 @@ export interface Compiled {
 }
 
 /** Plain data to checked configuration text: schema, model, rules, rendering, structure for the target. */
-export async function compile(data: unknown, options: CompileOptions): Promise<Compiled> {
-  const { spec, findings: schemaFindings } = parseSpec(data);
+export async function compile(
+  data: unknown,
+  options: CompileOptions,
+  origin: DataOrigin = 'loaded',
+): Promise<Compiled> {
+  const { spec, findings: schemaFindings } = await readSpec(data, origin);
   if (spec === undefined) return { findings: schemaFindings };
   const target = chooseTarget(spec, options);
   if ('finding' in target) return { findings: [...schemaFindings, target.finding] };
@@ -76,7 +83,23 @@ export async function compile(data: unknown, options: CompileOptions): Promise<C
   const known = early.filter((f) => f.severity === 'error');
   const findings = [...early, ...unfit, ...withoutCascades([...foreign, ...rendered.findings], known)];
   if (hasErrors(findings)) return { findings, settings };
+  findings.push(...withoutCascades(await judged(rendered, model), findings));
+  if (hasErrors(findings)) return { findings, settings };
   return { findings, settings, tree: compiledTree(rendered, model) };
+}
+
+// zod is loaded only where something is wrong, or may be: it takes longer than all the rest of a small spec.
+async function readSpec(data: unknown, origin: DataOrigin): Promise<ParsedSpec> {
+  if (origin === 'loaded' && acceptsSpec(data)) return { spec: data, findings: [] };
+  const { parseSpec } = await import('../schema/parse-spec.ts');
+  return parseSpec(data);
+}
+
+// What the fields say is known to be right; only nginx's own words of the user's need all of nginx's judgement.
+async function judged(rendered: Rendered, model: Model): Promise<Finding[]> {
+  if (!rendered.hasOwnWords) return [];
+  const { checkRendered } = await import('../render/check-rendered.ts');
+  return checkRendered(rendered.files, model);
 }
 
 // What judges templates is loaded only where somebody has templates.
@@ -105,15 +128,15 @@ async function chooseEngine(templates: ReadonlyMap<string, string> | undefined):
 type ChosenTarget = { readonly target: Target } | { readonly finding: Finding };
 
 function chooseTarget(spec: Spec, options: CompileOptions): ChosenTarget {
-  const given = options.target === undefined ? undefined : targetSchema.safeParse(options.target);
-  if (given !== undefined && !given.success) {
+  const { target: given } = options;
+  if (given !== undefined && !acceptsTarget(given)) {
     return {
-      finding: finding('NF2031', [], [`--target ${options.target} is no target`], {
+      finding: finding('NF2031', [], [`--target ${given} is no target`], {
         help: 'known: debian-12, debian-13, nginx:X.Y, auto',
       }),
     };
   }
-  const resolved = resolveTarget(given?.data ?? spec.target, options.installed);
+  const resolved = resolveTarget(given ?? spec.target, options.installed);
   if (resolved.ok) return { target: resolved.target };
   const what = {
     unknown: 'This target is not known',

@@ -2,6 +2,7 @@ import type { Code } from '../diagnostics/catalog.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import { environmentCodes } from '../output/codes.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { type FailurePolicy, isFailure } from './failing.ts';
 
 /** No spec to work on: a mistake in how the program was called. */
 const usageCodes: ReadonlySet<Code> = new Set<Code>(['NF1013', 'NF1015', 'NF9004']);
@@ -15,18 +16,17 @@ const couldNotRun: ReadonlySet<Code> = new Set<Code>([
   'NF9002',
   'NF9003',
   'NF9005',
+  'NF9006',
 ]);
 
 /** What could not run at all weighs more than what was found: the report is not complete then. */
-export function exitOf(findings: readonly Finding[], strict: boolean): ExitCode {
-  let exit: ExitCode = exitCodes.ok;
+export function exitOf(findings: readonly Finding[], policy: FailurePolicy): ExitCode {
+  let exit: ExitCode = isFailure(findings, policy) ? exitCodes.findings : exitCodes.ok;
   for (const { code, severity } of findings) {
     if (severity === 'error') {
       if (usageCodes.has(code)) return exitCodes.usage;
       if (couldNotRun.has(code) || environmentCodes.has(code)) exit = exitCodes.environment;
     }
-    const fails = severity === 'error' || (strict && severity === 'warning');
-    if (fails && exit === exitCodes.ok) exit = exitCodes.findings;
   }
   return exit;
 }

@@ -8,6 +8,7 @@ import { writePlan } from '../output/write.ts';
 import type { Compiled, CompiledTree } from './compile.ts';
 import { type CompileRequest, compileSpec } from './compile-spec.ts';
 import { exitCodes } from './exit-codes.ts';
+import { usualPolicy } from './failing.ts';
 import { type NginxRequest, nginxStage } from './nginx-stage.ts';
 import type { Host, Outcome, Product } from './outcome.ts';
 import { type OutputDir, outputDir } from './output-dir.ts';
@@ -27,7 +28,7 @@ export interface GenerateRequest extends SpecRequest, CompileRequest, NginxReque
 
 /** Spec in, configuration out: to disk, to stdout, as a diff, or only compared. Nothing is written unless all passed. */
 export async function generate(request: GenerateRequest, host: Host): Promise<Outcome> {
-  const log = new RunLog(request.strict);
+  const log = new RunLog(usualPolicy(request.strict));
   const loaded = await readSpec(request, host, log);
   if (loaded === undefined) return log.outcome(summaryLine(log, '', 'nothing was written'));
   const compiled = await compileSpec(loaded, request, host, log);

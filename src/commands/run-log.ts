@@ -3,6 +3,7 @@ import { ordered } from '../diagnostics/order.ts';
 import type { NginxTestFact, OutputFact, Report } from '../reporters/report.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitOf } from './exit-of.ts';
+import type { FailurePolicy } from './failing.ts';
 import type { Outcome, Product } from './outcome.ts';
 import { type Stopwatch, stopwatch } from './stopwatch.ts';
 
@@ -17,15 +18,15 @@ export class RunLog {
   readonly checked: string[] = [];
   nginxTest: NginxTestFact | undefined;
   output: OutputFact | undefined;
-  readonly #strict: boolean;
+  readonly #policy: FailurePolicy;
 
-  constructor(strict: boolean) {
-    this.#strict = strict;
+  constructor(policy: FailurePolicy) {
+    this.#policy = policy;
   }
 
   /** The exit code that the findings so far lead to. */
   exit(): ExitCode {
-    return exitOf(this.findings, this.#strict);
+    return exitOf(this.findings, this.#policy);
   }
 
   report(): Report {

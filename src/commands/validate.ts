@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { type CompileRequest, compileSpec } from './compile-spec.ts';
 import { exitCodes } from './exit-codes.ts';
+import { usualPolicy } from './failing.ts';
 import type { Host, Outcome } from './outcome.ts';
 import { readSpec } from './read-spec.ts';
 import { RunLog } from './run-log.ts';
@@ -15,7 +16,7 @@ export interface ValidateRequest extends CompileRequest {
 
 /** Checks each spec on its own, everything short of the disk and the real nginx. */
 export async function validate(request: ValidateRequest, host: Host): Promise<Outcome> {
-  const log = new RunLog(request.strict);
+  const log = new RunLog(usualPolicy(request.strict));
   const { stdinFilename } = request;
   const named = request.specs.length === 0 ? [undefined] : eachOnce(request.specs, host.cwd);
   let subject = plural(named.length, 'spec');

@@ -126,8 +126,8 @@ function report(node: Directive, judgement: Judgement, problems: StructuralProbl
   return judgement.opens;
 }
 
-/** What is wrong with an entry of a block that holds no directives. */
-function entryProblem(node: Directive, block: string, free: FreeBlock): Problem | undefined {
+/** What is wrong with the shape of an entry of a block that holds no directives; `block` is what it opened. */
+export function entryProblem(node: Directive, block: string, free: FreeBlock): Problem | undefined {
   const word = node.name.value;
   if (node.block !== undefined) {
     return { kind: 'entry', message: 'unexpected "{"', help: `an entry of "${block}" takes no block` };

@@ -4,6 +4,9 @@
  * Positions count from 1, in UTF-16 units (https://www.pcre.org/current/doc/html/pcre2syntax.html).
  */
 export function regexProblem(pattern: string): string | undefined {
+  const python = badPython.exec(pattern);
+  if (python !== null && !/\\\(\?P/.test(pattern))
+    return `"(?P" at character ${python.index + 1} starts no name`;
   if (/\\[QE]|\(\?[a-zA-Z^]*x|\(\*[A-Za-z]|\(\?[(C]/.test(pattern)) return undefined;
   const open: number[] = [];
   let before: Repeatable = 'nothing';
@@ -111,3 +114,6 @@ function groupStart(pattern: string, start: number): { at: number; whole: boolea
   const end = pattern.indexOf(')', start);
   return end < 0 ? undefined : { at: end, whole: true };
 }
+
+/** What may follow "(?P": a name, or a reference to one. */
+const badPython = /\(\?P(?![<=>])/;

@@ -27,6 +27,8 @@ export interface RenderedFile extends ConfigFile {
 export interface Rendered {
   readonly files: readonly RenderedFile[];
   readonly findings: readonly Finding[];
+  /** Whether the user's own nginx words are in the files: of `directives`, or of templates. */
+  readonly hasOwnWords: boolean;
 }
 
 /**
@@ -55,7 +57,8 @@ export function render(model: Model, engine: Engine, templates?: ShownTemplates)
     files.push(file);
   }
   // What the missing files declare would be told as unknown.
-  if (failures.size > 0) return { files, findings: [...findings, ...failures.values()] };
+  const hasOwnWords = hatched || templates !== undefined;
+  if (failures.size > 0) return { files, hasOwnWords, findings: [...findings, ...failures.values()] };
   findings.push(...zoneClashes(files));
   findings.push(
     ...unknownVariables(
@@ -65,7 +68,7 @@ export function render(model: Model, engine: Engine, templates?: ShownTemplates)
     ),
   );
   if (hatched) findings.push(...typedClashes(files));
-  return { files, findings };
+  return { files, findings, hasOwnWords };
 }
 
 interface FileResult {

@@ -1,7 +1,7 @@
 import type { Compiled } from '../../src/commands/compile.ts';
 import type { Finding } from '../../src/diagnostics/finding.ts';
 import type { Node } from '../../src/nginx/ast.ts';
-import { toServerName } from '../../src/schema/hosts.ts';
+import { toServerName } from '../../src/schema/addresses.ts';
 import type { Place } from './string-slots.ts';
 
 /** Every code point from U+0001 to U+00FF. */

@@ -1,0 +1,15 @@
+/** Blocks that a text can stand in, the likelier first. */
+export const contexts: readonly string[] = [
+  'http',
+  'server',
+  'location',
+  'stream',
+  'stream server',
+  'upstream',
+  'stream upstream',
+  'mail',
+  'mail server',
+  'events',
+  'main',
+  'rtmp',
+];

@@ -1,0 +1,67 @@
+import type { Code } from '../diagnostics/catalog.ts';
+import { catalog } from '../diagnostics/catalog.ts';
+import type { Finding, Related } from '../diagnostics/finding.ts';
+import type { Model } from '../model/model.ts';
+import type { CheckProblem, Place } from '../nginx/check/problem.ts';
+import type { SourceText } from '../nginx/check/source.ts';
+import { checkConfiguration } from '../nginx/check/walk.ts';
+import type { RenderedFile } from './render.ts';
+
+/** Said by other findings, which know the place in the spec better. */
+const saidElsewhere: ReadonlySet<Code> = new Set<Code>(['NF6205', 'NF6213']);
+
+/**
+ * nginx's own judgement of the files as they are laid out, at the places of the user's file that their lines come from.
+ */
+export function checkRendered(files: readonly RenderedFile[], model: Model): Finding[] {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const source = ({ path, text }: RenderedFile): SourceText => ({ path, text });
+  const problems = checkConfiguration({
+    main: entryOf(files, model, source),
+    version: model.target.nginx,
+    files: {
+      read: (path) => {
+        const file = byPath.get(path);
+        return file === undefined ? { kind: 'unknown' } : { kind: 'text', source: source(file) };
+      },
+      glob: () => undefined,
+    },
+  });
+  return problems.filter(({ code }) => !saidElsewhere.has(code)).map((problem) => findingOf(problem, byPath));
+}
+
+/** The text that nginx starts with: the tree's own, or for fragments one that includes them as a distribution's does. */
+function entryOf(
+  files: readonly RenderedFile[],
+  { layout, main }: Model,
+  source: (file: RenderedFile) => SourceText,
+): SourceText {
+  const [first] = files;
+  if (layout !== 'fragments' && first !== undefined) return source(first);
+  const modules = main.modules.map((m) => `load_module ${m.value};`);
+  const inHttp = files.filter(({ path }) => path !== 'stream.conf').map(({ path }) => `include ${path};`);
+  const stream = files.some(({ path }) => path === 'stream.conf') ? ['include stream.conf;'] : [];
+  const text = [...modules, 'events { }', 'http {', ...inHttp, '}', ...stream, ''].join('\n');
+  return { path: 'nginx.conf', text };
+}
+
+function findingOf(
+  { code, message, severity, help, place, related }: CheckProblem,
+  files: ReadonlyMap<string, RenderedFile>,
+): Finding {
+  const pathOf = ({ source, line }: Place) => files.get(source.path)?.originAt(line);
+  return {
+    code,
+    rule: catalog[code].name,
+    severity,
+    message,
+    path: pathOf(place) ?? [],
+    at: 'value',
+    rendered: { file: place.source.path, line: place.line },
+    ...(help === undefined ? {} : { help }),
+    related: related.flatMap((other): Related[] => {
+      const path = pathOf(other.place);
+      return path === undefined ? [] : [{ message: other.message, path }];
+    }),
+  };
+}

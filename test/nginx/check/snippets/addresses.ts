@@ -1,0 +1,25 @@
+import type { Snippet } from '../wrap.ts';
+
+export const addresses: readonly Snippet[] = [
+  { context: 'location', text: 'fastcgi_pass 127.0.0.1;' },
+  { context: 'location', text: 'fastcgi_pass 127.0.0.1/x;' },
+  { context: 'location', text: 'fastcgi_pass fastcgi://127.0.0.1:80;' },
+  { context: 'location', text: 'uwsgi_pass uwsgi://127.0.0.1:80;' },
+  { context: 'location', text: 'uwsgi_pass suwsgi://127.0.0.1;' },
+  { context: 'location', text: 'uwsgi_pass 127.0.0.1:3000/;' },
+  { context: 'location', text: 'scgi_pass 127.0.0.1;' },
+  { context: 'location', text: 'scgi_pass unix:/x;' },
+  { context: 'location', text: 'memcached_pass 127.0.0.1;' },
+  { context: 'location', text: 'grpc_pass 127.0.0.1;' },
+  { context: 'location', text: 'grpc_pass grpc://127.0.0.1;' },
+  { context: 'location', text: 'grpc_pass grpcs://127.0.0.1:80/x;' },
+  { context: 'location', text: 'grpc_pass http://127.0.0.1:80;' },
+  { context: 'location', text: 'proxy_pass http://127.0.0.1:;' },
+  { context: 'location', text: 'proxy_pass http:///x;' },
+  { context: 'location', text: 'proxy_pass http://;' },
+  { context: 'location', text: 'proxy_pass http://unix:/x:/y;' },
+  { context: 'location', text: 'proxy_pass http://unix::/y;' },
+  { context: 'location', text: 'proxy_pass http://127.0.0.1:80?x=y;' },
+  { context: 'location', text: 'proxy_pass http://[::1/;' },
+  { context: 'location', text: 'proxy_pass HTTP://127.0.0.1:80x;' },
+];
