@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
+import { schemaPlugin } from '../schema-plugin.mjs';
 import { templatesPlugin } from '../templates-plugin.mjs';
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -14,7 +15,9 @@ export async function loadSources() {
     platform: 'node',
     // Packages stay outside, so that these scripts and the sources share one zod.
     external: /^(?!virtual:)[a-z@]/,
-    plugins: [templatesPlugin()],
+    plugins: [templatesPlugin(), schemaPlugin()],
+    // All of it is used at once.
+    checks: { ineffectiveDynamicImport: false },
   });
   // Below node_modules, from where the packages are found.
   const parent = join(root, 'node_modules/.cache');

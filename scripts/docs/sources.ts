@@ -1,7 +1,9 @@
 /** What the documents are made from; bundled by `bundle.mjs`. */
 export { exitOf } from '../../src/commands/exit-of.ts';
+export { ruleDocs } from '../../src/commands/rule-docs.ts';
 export { catalog } from '../../src/diagnostics/catalog.ts';
 export * from '../../src/index.ts';
+export { recommendedCodes } from '../../src/lint/rule-docs.ts';
 export { sha256 } from '../../src/output/hash.ts';
 export { printManifest } from '../../src/output/manifest.ts';
 export { manifestName } from '../../src/output/names.ts';
