@@ -1,11 +1,21 @@
 // Builds dist/: the two programs (everything bundled, split where the code imports lazily), the library (its
 // dependencies stay outside, so that it shares the user's zod), the JSON Schema, the declarations and the licences.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { chunks } from './chunks.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 // Built aside and put in place at the end: a program that runs meanwhile finds all of its files.
@@ -16,43 +26,49 @@ const dependencies = Object.keys(manifest.dependencies);
 const programsOnly = process.argv.includes('--programs-only');
 
 mkdirSync(dist, { recursive: true });
-const plugins = await templatePlugins();
+const plugins = await compilers();
 process.on('exit', () => rmSync(dist, { recursive: true, force: true }));
 const bundled = await buildPrograms();
 writeFileSync(join(dist, 'THIRD-PARTY-LICENSES'), licences(bundled));
 await buildLibrary();
-writeFileSync(join(dist, 'schema.json'), execFileSync(process.execPath, [join(dist, 'cli.mjs'), 'schema']));
+writeFileSync(join(dist, 'schema.json'), execFileSync(process.execPath, [join(dist, 'cli.cjs'), 'schema']));
+copyFileSync(join(root, 'src/reporters/report.schema.json'), join(dist, 'report.schema.json'));
 if (!programsOnly) declarations();
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 renameSync(dist, join(root, 'dist'));
 
 /** @returns {Promise<import('rolldown').Plugin[]>} */
-async function templatePlugins() {
+async function compilers() {
   const { templatesPlugin } = await import('./templates-plugin.mjs');
-  return [templatesPlugin()];
+  const { schemaPlugin } = await import('./schema-plugin.mjs');
+  return [templatesPlugin(), schemaPlugin()];
 }
 
 /** @returns {Promise<Set<string>>} the files that went into the bundle */
 async function buildPrograms() {
+  const { plugin, codeSplitting } = chunks(root);
   const bundle = await rolldown({
     cwd: root,
     input: { cli: 'src/cli/main.ts', generate: 'src/cli/generate.ts' },
     platform: 'node',
     // jiti finds its own transformer by path, so it cannot move.
     external: ['jiti', /^node:/],
-    plugins,
+    plugins: [...plugins, plugin],
+    preserveEntrySignatures: false,
     treeshake: true,
   });
   const { output } = await bundle.write({
     dir: dist,
-    format: 'esm',
-    entryFileNames: '[name].mjs',
-    chunkFileNames: 'chunks/[name]-[hash].mjs',
-    minify: { compress: true, mangle: false, codegen: true },
+    // Node starts ES modules 8 to 20 ms later.
+    format: 'cjs',
+    entryFileNames: '[name].cjs',
+    chunkFileNames: 'chunks/[name]-[hash].cjs',
+    codeSplitting,
+    minify: { compress: true, mangle: { toplevel: false, keepNames: true }, codegen: true },
     comments: { legal: false },
   });
   await bundle.close();
-  for (const name of ['cli.mjs', 'generate.mjs']) chmodSync(join(dist, name), 0o755);
+  for (const name of ['cli.cjs', 'generate.cjs']) chmodSync(join(dist, name), 0o755);
   return new Set(output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : [])));
 }
 
@@ -63,6 +79,8 @@ async function buildLibrary() {
     platform: 'node',
     external: (id) => id.startsWith('node:') || dependencies.some((d) => id === d || id.startsWith(`${d}/`)),
     plugins,
+    // A program that uses the library has all of it at once.
+    checks: { ineffectiveDynamicImport: false },
   });
   await bundle.write({
     dir: dist,

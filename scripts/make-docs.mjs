@@ -1,17 +1,20 @@
-// Makes docs/reference.md, docs/findings.md, the rendered examples and the files quoted in the README. `--check`: exit 1
+// Makes docs/reference.md, docs/findings.md, docs/lint.md with a page for each rule, the rendered examples and the files quoted in the README. `--check`: exit 1
 // when one of them is stale.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { loadSources, root } from './docs/bundle.mjs';
 import { findings } from './docs/findings.mjs';
+import { lintPages } from './docs/lint.mjs';
 import { withQuotedFiles } from './docs/quoted.mjs';
 import { reference } from './docs/reference.mjs';
 import { exampleNames, rendered } from './docs/rendered.mjs';
 
 const sources = await loadSources();
+const docs = await sources.ruleDocs();
 const wanted = new Map([
   ['docs/reference.md', reference(sources.spec)],
-  ['docs/findings.md', findings(sources.catalog, sources.exitOf)],
+  ['docs/findings.md', findings(sources.catalog, sources.exitOf, docs)],
+  ...lintPages(docs, sources.recommendedCodes()),
   ...(await rendered(sources)),
 ]);
 wanted.set(
@@ -42,9 +45,10 @@ function read(path) {
   return existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined;
 }
 
-/** The rendered files that are there now. */
+/** The pages of rules and the rendered files that are there now. */
 function present() {
-  return exampleNames().flatMap((name) => {
+  const pages = existsSync(join(root, 'docs/lint')) ? readdirSync(join(root, 'docs/lint')) : [];
+  const files = exampleNames().flatMap((name) => {
     const folder = `examples/${name}/rendered`;
     if (!existsSync(join(root, folder))) return [];
     return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
@@ -55,4 +59,5 @@ function present() {
           .replaceAll('\\', '/'),
       );
   });
+  return [...pages.map((name) => `docs/lint/${name}`), ...files];
 }

@@ -16,6 +16,7 @@ const below: Record<string, readonly string[]> = {
   reporters: ['model', 'schema', 'nginx', 'diagnostics'],
   render: ['model', 'schema', 'nginx', 'diagnostics'],
   rules: ['model', 'schema', 'nginx', 'diagnostics'],
+  lint: ['nginx', 'diagnostics'],
   commands: [
     'load',
     'output',
@@ -23,6 +24,7 @@ const below: Record<string, readonly string[]> = {
     'reporters',
     'render',
     'rules',
+    'lint',
     'model',
     'schema',
     'nginx',
@@ -36,13 +38,14 @@ const below: Record<string, readonly string[]> = {
     'reporters',
     'render',
     'rules',
+    'lint',
     'model',
     'schema',
     'nginx',
     'diagnostics',
   ],
 };
-const pure = ['schema', 'model', 'rules', 'render', 'nginx', 'diagnostics'];
+const pure = ['schema', 'model', 'rules', 'lint', 'render', 'nginx', 'diagnostics'];
 
 interface Import {
   readonly file: string;

@@ -16,6 +16,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hostTree } from './host-tree.mjs';
 import { alternate, median, ratio } from './measure.mjs';
+import { readerRows } from './readers.mjs';
 import { jsonSpec, yamlSpec } from './specs.mjs';
 import { duration, table, times } from './table.mjs';
 
@@ -30,13 +31,13 @@ process.on('SIGINT', () => process.exit(130));
 
 // A build meanwhile must not change what is measured.
 const built = process.env.BENCH_DIST ?? join(root, 'dist');
-if (!existsSync(join(built, 'cli.mjs'))) {
-  console.error('there is no dist/cli.mjs: run `npm run build` first');
+if (!existsSync(join(built, 'cli.cjs'))) {
+  console.error('there is no dist/cli.cjs: run `npm run build` first');
   process.exit(3);
 }
 const dist = join(temp, 'dist');
 cpSync(built, dist, { recursive: true });
-const cli = join(dist, 'cli.mjs');
+const cli = join(dist, 'cli.cjs');
 const nginx = findNginx();
 
 /** @type {import('./table.mjs').Row[]} */
@@ -47,6 +48,7 @@ let outputs = 0;
 
 smallRuns();
 largeRuns();
+rows.push(...readerRows({ ...singleFiles(), library: join(built, 'index.mjs'), temp }));
 rows.push({ name: 'size of the program', value: `${(programBytes() / 1e6).toFixed(2)} MB` });
 
 const nginxText = nginx === undefined ? 'none' : nginx.version;
@@ -113,7 +115,14 @@ function largeRuns() {
   };
   const commands = Object.entries(files).map(([name, file]) => generating(name, file, '--nginx-test=off'));
   const host = nginx === undefined ? undefined : testable(treeOf(files.json), 'large-host');
-  if (host !== undefined) commands.push({ name: 'nginx -t', argv: () => nginxTest(host) });
+  if (host !== undefined) {
+    commands.push({ name: 'nginx -t', argv: () => nginxTest(host) });
+    const target = `nginx:${nginx.version}`;
+    commands.push({
+      name: 'check',
+      argv: () => [node, cli, 'check', '-q', '--target', target, join(host, 'nginx.conf')],
+    });
+  }
   const found = alternate(fewRounds, commands);
   const json = found.get('json');
   const thousand = found.get('thousand');
@@ -132,6 +141,7 @@ function largeRuns() {
   if (test !== undefined) {
     rows.push({ name: '`nginx -t` alone on that output', value: shown(test) });
     rows.push(against('10,000 sites, JSON', json, test, '`nginx -t`', 0.5));
+    rows.push(against('`check` of that output', found.get('check'), test, '`nginx -t`', 1));
   }
   rows.push(against('10,000 sites, YAML', found.get('yaml'), json, 'the same as JSON', 1.5));
   for (const [name, file] of [
@@ -163,6 +173,18 @@ function treeOf(spec) {
   const { status, stderr } = spawnSync(program, args, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`${args.join(' ')} failed: ${stderr}`);
   return join(temp, `out-${outputs}`);
+}
+
+/** The output of many sites and of a tenth of them, each as one file. */
+function singleFiles() {
+  const single = (name, count) => {
+    const spec = written(`single-${name}.json`, jsonSpec(count));
+    const args = [cli, 'generate', spec, '--layout', 'single', '-o', '-', '--nginx-test=off', '-q'];
+    const { status, stdout, stderr } = spawnSync(node, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
+    if (status !== 0) throw new Error(`the single file failed: ${stderr}`);
+    return written(`single-${name}.conf`, stdout);
+  };
+  return { large: single('large', 10_000), small: single('small', 1000) };
 }
 
 function against(name, of, to, baseline, goal) {
@@ -239,7 +261,7 @@ function findNginx() {
 function programBytes() {
   let bytes = 0;
   for (const path of readdirSync(dist, { recursive: true }))
-    if (path === 'cli.mjs' || path === 'generate.mjs' || /^chunks[\\/]/.test(path))
+    if (path === 'cli.cjs' || path === 'generate.cjs' || /^chunks[\\/]/.test(path))
       bytes += statSync(join(dist, path)).size;
   return bytes;
 }

@@ -6,10 +6,10 @@ import { run, step } from './steps.mjs';
 /** Everything that may be in the package; tests, sources and dot files are not. */
 const allowed = [
   /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
-  /^dist\/(?:cli|generate|index)\.mjs$/,
-  /^dist\/(?:chunks|library)\/[\w.-]+\.mjs$/,
+  /^dist\/(?:(?:cli|generate)\.[cm]js|index\.mjs)$/,
+  /^dist\/(?:chunks\/[\w.-]+\.cjs|library\/[\w.-]+\.mjs)$/,
   /^dist\/types\/(?:[\w-]+\/)*[\w-]+\.d\.ts$/,
-  /^dist\/(?:schema\.json|THIRD-PARTY-LICENSES)$/,
+  /^dist\/(?:schema\.json|report\.schema\.json|THIRD-PARTY-LICENSES)$/,
   /^templates\/[\w.-]+\.hbs$/,
 ];
 
@@ -18,11 +18,12 @@ const required = [
   'README.md',
   'LICENSE',
   'CHANGELOG.md',
-  'dist/cli.mjs',
-  'dist/generate.mjs',
+  'dist/cli.cjs',
+  'dist/generate.cjs',
   'dist/index.mjs',
   'dist/types/index.d.ts',
   'dist/schema.json',
+  'dist/report.schema.json',
   'dist/THIRD-PARTY-LICENSES',
   'templates/nginx.conf.hbs',
 ];
@@ -59,7 +60,7 @@ export function checkContents(tarball, { root, work }) {
     return `${files.length} files, ${kilobytes(statSync(tarball).size)} packed, ${kilobytes(unpacked)} unpacked`;
   });
   step('the programs may be executed and begin with node', () => {
-    for (const file of ['dist/cli.mjs', 'dist/generate.mjs']) {
+    for (const file of required.filter((name) => /^dist\/(?:cli|generate)\./.test(name))) {
       if ((statSync(join(folder, file)).mode & 0o111) === 0) throw new Error(`${file} is not executable`);
       const [first] = readFileSync(join(folder, file), 'utf8').split('\n');
       if (first !== '#!/usr/bin/env node') throw new Error(`${file} begins with ${first}`);

@@ -16,6 +16,7 @@ const expected = ['nginx.conf', 'mime.types', 'sites/example.com.conf', '.nginx-
 
 const program = `import { defineConfig, generate, loadSpec, render, validate } from 'nginx-forge';
 import schema from 'nginx-forge/schema.json' with { type: 'json' };
+import reportSchema from 'nginx-forge/report.schema.json' with { type: 'json' };
 import manifest from 'nginx-forge/package.json' with { type: 'json' };
 const spec = defineConfig({ sites: { 'example.com': { locations: { '/': { return: 204 } } } } });
 const same = (have, want) => {
@@ -28,6 +29,7 @@ same((await loadSpec('nginx-forge.yaml', { cwd: process.cwd() })).ok, true);
 const outcome = await generate({ output: 'from-program', nginxTest: 'off' });
 same(outcome.exit, 0);
 same(typeof schema.properties.sites, 'object');
+same(reportSchema.required.includes('formatVersion'), true);
 same(manifest.name, 'nginx-forge');
 `;
 

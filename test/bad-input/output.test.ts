@@ -167,7 +167,7 @@ describe('an ordinary user', () => {
       const copy = temporaryFolder();
       for (const folder of [cwd, copy]) chmodSync(folder, 0o755);
       cpSync(path.dirname(program), path.join(copy, 'dist'), { recursive: true });
-      const [command = '', ...before] = [...prefix, process.execPath, path.join(copy, 'dist/cli.mjs')];
+      const [command = '', ...before] = [...prefix, process.execPath, path.join(copy, 'dist/cli.cjs')];
       const steps = [
         [output, 0o555, withoutNginx, 'Cannot write "nginx": permission denied'],
         [output, 0o000, withoutNginx, '"nginx": permission denied'],

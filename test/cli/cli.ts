@@ -15,9 +15,9 @@ import { afterAll } from 'vitest';
 
 const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
 /** The built program: these tests are about what people install. */
-export const program = path.join(root, 'dist/cli.mjs');
-export const generateProgram = path.join(root, 'dist/generate.mjs');
-if (!existsSync(program)) throw new Error('dist/cli.mjs is missing: run "npm run build" first');
+export const program = path.join(root, 'dist/cli.cjs');
+export const generateProgram = path.join(root, 'dist/generate.cjs');
+if (!existsSync(program)) throw new Error('dist/cli.cjs is missing: run "npm run build" first');
 
 export interface Ended {
   readonly code: number | null;

@@ -26,8 +26,8 @@ beforeEach(() => {
   project = mkdtempSync(join(scratch, 'project-'));
   const bin = join(project, 'node_modules/.bin');
   mkdirSync(bin, { recursive: true });
-  symlinkSync(join(root, 'dist/generate.mjs'), join(bin, 'generate'));
-  symlinkSync(join(root, 'dist/cli.mjs'), join(bin, 'nginx-forge'));
+  symlinkSync(join(root, 'dist/generate.cjs'), join(bin, 'generate'));
+  symlinkSync(join(root, 'dist/cli.cjs'), join(bin, 'nginx-forge'));
   writeFileSync(join(project, 'package.json'), '{ "private": true }\n');
   cpSync(join(root, 'examples/websocket/nginx-forge.yaml'), join(project, 'nginx-forge.yaml'));
 });
@@ -85,7 +85,12 @@ describe('the hooks for pre-commit', () => {
 
   it('are named in the documents by their ids', () => {
     const ids = hooks.map(({ id }) => id);
-    expect(ids).toEqual(['nginx-forge-validate', 'nginx-forge-check-generated']);
+    expect(ids).toEqual([
+      'nginx-forge-validate',
+      'nginx-forge-check-generated',
+      'nginx-forge-check',
+      'nginx-forge-fmt',
+    ]);
     for (const id of ids) expect(read('README.md')).toContain(`- id: ${id}`);
   });
 
@@ -94,8 +99,14 @@ describe('the hooks for pre-commit', () => {
     expect(check).toMatchObject({ always_run: true, pass_filenames: false });
   });
 
-  it('look at specs and at nothing else', () => {
-    for (const { files } of hooks.filter((hook) => hook['always_run'] !== true)) {
+  it('look at specs and at nothing else, or at nginx configuration', () => {
+    const formatted = new RegExp(String(hooks.find(({ id }) => id === 'nginx-forge-fmt')?.['files']));
+    expect(['a/b/nginx.conf', 'a.conf.bak', 'nginx-forge.yaml'].map((name) => formatted.test(name))).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    for (const { files } of hooks.filter(({ id }) => id === 'nginx-forge-validate')) {
       const pattern = new RegExp(String(files));
       for (const name of [
         'nginx-forge.yaml',
@@ -112,8 +123,10 @@ describe('the hooks for pre-commit', () => {
 
   it('run commands that the program has', async () => {
     expect((await shell('npx --no -- generate --nginx-test=off')).code).toBe(0);
+    // The one that writes comes last.
     for (const { entry, pass_filenames } of hooks) {
-      const names = pass_filenames === false ? '' : ' nginx-forge.yaml';
+      const staged = / (?:fmt --write|check)$/.test(String(entry)) ? 'nginx/nginx.conf' : 'nginx-forge.yaml';
+      const names = pass_filenames === false ? '' : ` ${staged}`;
       expect(await shell(`npx --no -- ${String(entry)}${names}`)).toMatchObject({ code: 0 });
     }
   });

@@ -56,7 +56,7 @@ export function temporary(name: string): string {
 
 /** Packs what is built, without building it again under the feet of other tests. */
 export function packed(): string {
-  if (!existsSync(path.join(root, 'dist/cli.mjs')))
+  if (!existsSync(path.join(root, 'dist/cli.cjs')))
     throw new Error('dist/ is missing: run "npm run build" first');
   const folder = temporary('tarball');
   const stdout = must('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: root });

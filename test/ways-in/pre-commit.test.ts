@@ -126,7 +126,7 @@ describe.skipIf(!present)(present ? 'pre-commit' : 'pre-commit: it is not on PAT
     expect(stale.said).toContain('create  infra/nginx/nginx.conf');
     expect(stale.status).toBe(1);
 
-    must(process.execPath, [path.join(root, 'dist/cli.mjs'), 'generate', '--nginx-test=off', spec], {
+    must(process.execPath, [path.join(root, 'dist/cli.cjs'), 'generate', '--nginx-test=off', spec], {
       cwd: folder,
       env,
     });

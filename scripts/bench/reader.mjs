@@ -1,0 +1,46 @@
+// Reads nginx configuration with one reader and says how long it took: `node reader.mjs READER FILE LIBRARY`.
+// READER: parse or check (ours), nginx-conf, nginx-config-parser. Prints JSON: milliseconds of each round, bytes, peak
+// memory beyond that of the text itself.
+import { readFileSync } from 'node:fs';
+
+const [reader, file, library] = process.argv.slice(2);
+const text = readFileSync(file, 'utf8');
+const before = process.resourceUsage().maxRSS;
+const read = await readerOf(reader);
+const rounds = [];
+for (let i = 0; i < 4; i++) {
+  const start = performance.now();
+  await read();
+  rounds.push(performance.now() - start);
+}
+const peak = process.resourceUsage().maxRSS;
+console.log(JSON.stringify({ rounds, bytes: Buffer.byteLength(text), grownKilobytes: peak - before }));
+
+async function readerOf(name) {
+  switch (name) {
+    case 'parse': {
+      const { parseConfiguration } = await import(library);
+      return () => parseConfiguration(text);
+    }
+    case 'check': {
+      const { checkConfiguration, noFiles, parseVersion } = await import(library);
+      const main = { path: 'nginx.conf', text };
+      return () => checkConfiguration({ main, files: noFiles, version: parseVersion('1.26.3') });
+    }
+    case 'nginx-conf': {
+      const { NginxParser } = await import('nginx-conf');
+      const parser = new NginxParser();
+      return () =>
+        new Promise((resolve, reject) =>
+          parser.parse(text, (error, tree) => (error ? reject(error) : resolve(tree))),
+        );
+    }
+    case 'nginx-config-parser': {
+      const { default: ConfigParser } = await import('@webantic/nginx-config-parser');
+      const parser = new ConfigParser();
+      return () => parser.parse(text);
+    }
+    default:
+      throw new Error(`no reader ${name}`);
+  }
+}
