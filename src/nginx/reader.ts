@@ -27,7 +27,9 @@ export class Reader {
   /** Whether each open brace belongs to a directive; one that stood alone opens nothing. */
   readonly #open: boolean[] = [];
   #name: Word | undefined;
-  #args: Word[] = [];
+  /** The words behind the name, in an array that is used again: a fresh one would grow to more than it needs. */
+  readonly #words: Word[] = [];
+  #count = 0;
   /** Blocks that end at once, after what was unfinished in them. */
   #closing = 0;
   #ended = false;
@@ -97,10 +99,10 @@ export class Reader {
   #take(word: Word | undefined): void {
     if (word === undefined) return;
     if (this.#name === undefined) this.#name = word;
-    else if (this.#args.length < mostWords) this.#args.push(word);
-    else if (this.#args.length === mostWords) {
+    else if (this.#count < mostWords) this.#words[this.#count++] = word;
+    else if (this.#count === mostWords) {
       this.#lexer.report(`more than ${mostWords} words in one directive`, word.start, word.end, word.line);
-      this.#args.push(word);
+      this.#words[this.#count++] = word;
     }
   }
 
@@ -109,10 +111,15 @@ export class Reader {
     const name = this.#name;
     if (name === undefined) return 'end';
     const { start, line } = name;
-    this.#directive = { kind: 'directive', name, args: this.#args, start, end, line };
+    this.#directive = { kind: 'directive', name, args: this.#takeArgs(), start, end, line };
     this.#name = undefined;
-    this.#args = [];
     return 'directive';
+  }
+
+  #takeArgs(): readonly Word[] {
+    const args = this.#words.slice(0, this.#count);
+    this.#count = 0;
+    return args;
   }
 
   #brace(): Step | undefined {
@@ -173,10 +180,9 @@ export class Reader {
     if (brace < 0) lexer.report('unexpected end of file, expecting "}"', to, to);
     const verbatim = lexer.text.slice(from, to);
     const { start, line } = name;
-    const args = this.#args;
+    const args = this.#takeArgs();
     this.#directive = { kind: 'directive', name, args, block: [], verbatim, start, end: lexer.pos, line };
     this.#name = undefined;
-    this.#args = [];
     return 'directive';
   }
 }
