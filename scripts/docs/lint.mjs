@@ -21,6 +21,7 @@ preset: recommended          # recommended, all or none
 rules:
   alias-traversal: error
   stale-dns: off
+modules: [headers-more, lua] # third-party modules of that nginx; left out: every one that is known
 directives: [my_directive]   # of modules that nginx-forge does not know
 failOn: warning              # error, warning, info or never
 maxWarnings: 10

@@ -28,6 +28,8 @@ export interface CheckSettings {
   readonly root: string | undefined;
   readonly lint: LintConfig;
   readonly foreign: ReadonlySet<string>;
+  /** The third-party modules of the target, when they are listed. */
+  readonly modules: ReadonlySet<string> | undefined;
   readonly policy: FailurePolicy;
   /** The settings file, absolute, when there is one. */
   readonly file: string | undefined;
@@ -70,6 +72,7 @@ export async function checkSettings(flags: CheckFlagsRead, host: Host): Promise<
       root,
       lint: { ...(preset === undefined ? {} : { preset }), rules: { ...config.rules, ...flags.rules } },
       foreign: new Set(config.directives ?? []),
+      modules: config.modules === undefined ? undefined : new Set(config.modules),
       policy: {
         failOn: flags.policy.failOn ?? config.failOn ?? 'error',
         maxWarnings: flags.policy.maxWarnings ?? config.maxWarnings,

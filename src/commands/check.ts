@@ -139,11 +139,11 @@ class Run {
 
   #judge(file: NamedFile, text: string): { problems: readonly LintProblem[]; disk: ConfigDisk } {
     const { cwd } = this.#host;
-    const { root, version, foreign, lint } = this.#settings;
+    const { root, version, foreign, modules, lint } = this.#settings;
     const main = { path: file.shown, text };
     const confDir = file.absolute === undefined ? cwd : confDirOf(file.absolute);
     const disk = configDisk({ confDir, root, cwd });
-    const question = { main, version, files: disk, foreign };
+    const question = { main, version, files: disk, foreign, ...(modules === undefined ? {} : { modules }) };
     const context = this.#request.context ?? guessContext(question);
     const isPart = context !== 'main' || !(isNginxConf(file) || isWhole(text));
     const readAs = isPart ? `what stands in "${context}"` : 'a whole configuration';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 const levels = ['off', 'info', 'warning', 'error'] as const;
 const levelText = 'off, info, warning or error';
+const moduleText = 'the name of a third-party module, such as headers-more or lua';
 const nameText = 'the name of a directive, such as my_directive';
 
 /** What a project says once for all of its runs of `nginx-forge check`: the file `nginx-forge-check.yaml`. */
@@ -22,6 +23,12 @@ export const checkConfig = z.strictObject({
     .record(z.string(), z.enum(levels, { error: levelText }), { error: 'rules with their severities' })
     .optional()
     .describe('Severity of single lint rules, by name or code.'),
+  modules: z
+    .array(z.string({ error: moduleText }).regex(/^[a-z0-9-]{1,60}$/, { error: moduleText }), {
+      error: 'a list of modules',
+    })
+    .optional()
+    .describe('Third-party modules that the nginx has. Default: every one that nginx-forge knows.'),
   directives: z
     .array(z.string({ error: nameText }).regex(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/, { error: nameText }), {
       error: 'a list of names of directives',

@@ -196,6 +196,16 @@ describe('check', () => {
       expect(other.code).toBe(0);
     });
 
+    it('takes third-party modules for present, unless they are listed', async () => {
+      const text = 'more_set_headers "A: b";\n';
+      const free = project({ 'x.conf': text });
+      expect((await cli(['check', 'x.conf'], { cwd: free })).code).toBe(0);
+      const listed = project({ 'x.conf': text, 'nginx-forge-check.yaml': 'modules: [lua]\n' });
+      const { stderr } = await cli(['check', 'x.conf'], { cwd: listed });
+      expect(stderr).toContain('[NF6101] unknown directive "more_set_headers"');
+      expect(stderr).toContain('help: the target lacks the third-party module "headers-more"');
+    });
+
     it('shows a mistake in that file in its place', async () => {
       const cwd = project({
         'nginx.conf': traversal,

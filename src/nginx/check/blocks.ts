@@ -11,6 +11,7 @@ import type { Scope } from './scope.ts';
 import { finishStream, finishStreamServer } from './stream-server.ts';
 import { checkResolving, finishUpstream } from './upstream-block.ts';
 import { checkUpstreamUses, declareUpstream } from './upstream-use.ts';
+import { checkVariableHash } from './variable-hash.ts';
 import { checkVariableUses } from './variables.ts';
 import { checkZoneSizes } from './zones.ts';
 
@@ -28,9 +29,9 @@ const enders: Readonly<Record<string, readonly BlockCheck[]>> = {
   server: [addDefaultListen],
   upstream: [finishUpstream],
   'stream upstream': [finishUpstream],
-  http: [checkResolving, checkServerReferers, mergeHttp, finishHttp],
+  http: [checkResolving, checkServerReferers, mergeHttp, finishHttp, checkVariableHash],
   'stream server': [finishStreamServer],
-  stream: [checkResolving, finishStream],
+  stream: [checkResolving, finishStream, checkVariableHash],
   'mail server': [finishMailServer],
   mail: [finishMail],
 };

@@ -13,6 +13,7 @@ const plain: readonly string[] = [
   'events',
   'resolver',
   'map_hash_bucket_size',
+  'variables_hash_bucket_size',
   'proxy_ssl',
   'starttls',
   ...charsetNames,

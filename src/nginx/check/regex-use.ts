@@ -1,6 +1,7 @@
 import { variableSettable } from '../catalogue.ts';
 import { regexProblem } from '../regex.ts';
-import { argumentAt, type Checker, type Met } from './checker.ts';
+import { argumentAt, type Checker, type Met, placeOf } from './checker.ts';
+import { addVariable } from './variable-hash.ts';
 
 const namedGroup = /\(\?P?[<']([A-Za-z_]\w*)[>']/g;
 
@@ -29,6 +30,6 @@ export function checkRegex(pattern: string, met: Met, index: number, checker: Ch
       checker.report('NF6207', `the duplicate "${lower}" variable`, argumentAt(met, index), {
         help: 'a named group makes a variable of its name, and this one is of nginx itself',
       });
-    } else checker.tables.of(side).variables.add(lower);
+    } else addVariable(lower, placeOf(argumentAt(met, index)), met.scope, checker);
   }
 }

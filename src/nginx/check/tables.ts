@@ -49,6 +49,8 @@ export interface FolderUse {
 export interface SideTables {
   /** Lower-case names that the configuration itself makes. */
   readonly variables: Set<string>;
+  /** Those that need room in their hash, by name, with the first place that makes them. */
+  readonly longVariables: Map<string, Place>;
   /** By name, the first place that reads it. */
   readonly variableUses: Map<string, Place>;
   /** Texts whose variables have been noted. */
@@ -93,6 +95,7 @@ export class Tables {
     if (tables === undefined) {
       tables = {
         variables: new Set(),
+        longVariables: new Map(),
         variableUses: new Map(),
         notedTexts: new Set(),
         upstreams: new Map(),

@@ -6,6 +6,7 @@ import { argument, argumentAt, type Checker, type Met, placeOf } from './checker
 import { lateLists } from './families.ts';
 import type { Scope } from './scope.ts';
 import { valueFacts } from './value-facts.ts';
+import { addVariable } from './variable-hash.ts';
 
 /** Directives that read `$` in a way of their own; their checks note the variables. */
 const ownReaders: ReadonlySet<string> = new Set(['log_format', 'charset', 'source_charset']);
@@ -102,7 +103,7 @@ export function declareVariable(met: Met, index: number, checker: Checker): void
     });
     return;
   }
-  checker.tables.of(met.scope.side).variables.add(name);
+  addVariable(name, placeOf(argumentAt(met, index)), met.scope, checker);
 }
 
 function kindOf(met: Met): VariableKind | undefined {

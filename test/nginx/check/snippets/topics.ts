@@ -3,6 +3,7 @@ import { addresses } from './addresses.ts';
 import { backends } from './backends.ts';
 import { content } from './content.ts';
 import { freeBlocks } from './free-blocks.ts';
+import { hashes } from './hashes.ts';
 import { httpValues } from './http-values.ts';
 import { logs } from './logs.ts';
 import { main } from './main.ts';
@@ -16,6 +17,7 @@ import { zones } from './zones.ts';
 export const topics: Readonly<Record<string, readonly Snippet[]>> = {
   backends,
   content,
+  hashes,
   httpValues,
   logs,
   main,
