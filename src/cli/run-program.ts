@@ -131,6 +131,7 @@ function valueHint(said: string, [command]: readonly string[], program: Command)
 
 /** Many tools take the file at once; ours wants to be told what to do with it. */
 function fileHint([first = '']: readonly string[]): string {
+  if (first.endsWith('.conf')) return `(Did you mean nginx-forge check ${displayable(first)}?)\n`;
   if (!/\.(?:ya?ml|json|[mc]?[jt]s)$/.test(first)) return '';
   return `(Did you mean nginx-forge generate ${displayable(first)}?)\n`;
 }

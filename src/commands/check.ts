@@ -110,10 +110,12 @@ class Run {
   }
 
   #summary(): string {
-    const { findings } = this.#log;
-    const refused = findings.some(({ severity }) => severity === 'error');
+    if (this.#checked === 0) return summaryLine(this.#log, '', 'nothing was checked');
+    const errors = this.#log.findings.filter(({ severity }) => severity === 'error');
+    const them = this.#checked === 1 ? 'it' : 'them';
+    const refused = this.#checked === 1 ? 'nginx would refuse it' : 'nginx would refuse some of them';
     const mended = this.#mended === 0 ? '' : `${plural(this.#mended, 'finding')} mended, `;
-    const result = refused ? 'nginx would refuse it, or it is not safe' : 'nginx would take it';
+    const result = errors.some(({ code }) => code.startsWith('NF6')) ? refused : `nginx would take ${them}`;
     return summaryLine(this.#log, plural(this.#checked, 'configuration'), mended + result);
   }
 

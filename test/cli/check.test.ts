@@ -142,6 +142,8 @@ describe('check', () => {
     const { code, stderr } = await cli(['check', 'gone.conf', 'x.conf'], { cwd });
     expect(stderr).toContain('gone.conf');
     expect(code).toBe(3);
+    const alone = await cli(['check', 'gone.conf'], { cwd });
+    expect(alone.stderr).toContain('1 error; nothing was checked');
   });
 
   it('reads a file once, by whatever names', async () => {
