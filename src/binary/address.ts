@@ -1,4 +1,4 @@
-import { isIPv6, SocketAddress } from 'node:net';
+import { readIpv6, writeIpv6 } from '../nginx/check/ip-address.ts';
 
 /** The longest path of a unix socket, without its closing NUL. */
 const socketPathLimit = process.platform === 'linux' ? 107 : 103;
@@ -29,8 +29,8 @@ export function listenAddresses(text: string, defaultPort: number): readonly str
 function canonicalHost(host: string): string | undefined {
   if (host === '*') return '0.0.0.0';
   if (host.startsWith('[')) {
-    const inner = host.slice(1, -1);
-    return isIPv6(inner) ? `[${new SocketAddress({ address: inner, family: 'ipv6' }).address}]` : undefined;
+    const bytes = readIpv6(host.slice(1, -1));
+    return bytes === undefined ? undefined : `[${writeIpv6(bytes)}]`;
   }
   return canonicalIpv4(host) ?? host.toLowerCase();
 }
@@ -46,7 +46,8 @@ export function hostNameIn(address: string): string | undefined {
   if (address.startsWith('unix:') || address.startsWith('[') || address.includes('$')) return undefined;
   const colon = address.indexOf(':');
   const host = colon < 0 ? address : address.slice(0, colon);
-  if (host === '' || host === '*' || canonicalIpv4(host) !== undefined || isIPv6(address)) return undefined;
+  if (host === '' || host === '*' || canonicalIpv4(host) !== undefined || readIpv6(address) !== undefined)
+    return undefined;
   return host;
 }
 
