@@ -1,18 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { LintLevel } from '../lint/config.ts';
-import { contexts } from '../nginx/check/contexts.ts';
-import { conflict, fmtConflict } from './conflict.ts';
+import { colourOption, commonOptions } from './common-options.ts';
+import { addCheck, addFmt } from './config-commands.ts';
+import { conflict } from './conflict.ts';
 import { eatenByNpm } from './eaten-by-npm.ts';
-import type {
-  CheckFlags,
-  CommonFlags,
-  ExplainFlags,
-  FmtFlags,
-  GenerateFlags,
-  SpecFlags,
-  VersionFlags,
-} from './flags.ts';
-import { formatConflict, readFormats, usualFormats } from './formats.ts';
+import type { CheckFlags, ExplainFlags, FmtFlags, GenerateFlags, SpecFlags, VersionFlags } from './flags.ts';
 import * as texts from './texts.ts';
 
 /** What each command does once its flags are read. */
@@ -128,101 +119,6 @@ function addExplain(program: Command, actions: Actions): void {
     .action((names: readonly string[], flags: ExplainFlags) => actions.explain(names, flags));
 }
 
-function addCheck(program: Command, actions: Actions): void {
-  const command = program
-    .command('check')
-    .summary('check any nginx configuration without nginx')
-    .description(
-      'Says what nginx -t would say of each FILE, and goes on after each mistake. A whole configuration is read with what it includes; of other files the block that they stand in is guessed.',
-    )
-    .argument('[file...]', 'files, folders (all *.conf below them), or - for stdin; default: nginx.conf')
-    .addHelpText('before', texts.checkExamples)
-    .addHelpText('after', texts.reference)
-    .optionsGroup('The configuration:')
-    .option('--target <target>', 'the nginx to check for, such as nginx:1.22.1, debian-13 or auto')
-    .addOption(
-      new Option('--context <block>', 'the block that the files stand in').choices([
-        'main',
-        ...contexts.filter((name) => name !== 'main'),
-      ]),
-    )
-    .option('--root <dir>', 'look absolute paths up below this folder first')
-    .option('--config <file>', 'settings; default: nginx-forge-check.yaml here or above')
-    .option('--stdin-filename <name>', 'how stdin is called in messages')
-    .optionsGroup('The linter:')
-    .addOption(new Option('--preset <preset>', 'which rules are on').choices(['recommended', 'all', 'none']))
-    .addOption(
-      new Option(
-        '--rule <name=severity>',
-        'off, info, warning or error for one rule; several with commas, or again',
-      ).argParser(ruleLevels),
-    )
-    .option('--fix', 'mend in the files what has a safe fix; with - the mended text goes to stdout')
-    .optionsGroup('What fails:')
-    .option('--strict', 'warnings fail too')
-    .addOption(
-      new Option('--fail-on <severity>', 'the least severe finding that fails').choices([
-        'error',
-        'warning',
-        'info',
-        'never',
-      ]),
-    )
-    .addOption(new Option('--max-warnings <n>', 'fail when there are more').argParser(wholeNumber));
-  commonOptions(command);
-  command.action((files: readonly string[], flags: CheckFlags) => actions.check(files, flags));
-}
-
-function addFmt(program: Command, actions: Actions): void {
-  const command = program
-    .command('fmt')
-    .summary('lay out nginx configuration in one way')
-    .description(
-      'Lays out nginx configuration: blanks and line ends change, and nothing that nginx or a reader takes for content. A file that is broken is left alone.',
-    )
-    .argument('<file...>', 'files, folders (all *.conf below them), or - for stdin')
-    .addHelpText('before', texts.fmtExamples)
-    .addHelpText('after', texts.reference)
-    .optionsGroup('What becomes of it (default: one file is printed):')
-    .option('--write', 'rewrite the files that change')
-    .option('--check', 'write nothing; list the files that would change on stdout, exit 1 if any would')
-    .option('--diff', 'write nothing; unified diff on stdout (with --check: exit 1)')
-    .optionsGroup('The layout:')
-    .addOption(
-      new Option('--indent <width>', 'spaces for each level, or tab')
-        .argParser(indentation)
-        .default('    ', '4'),
-    )
-    .option('--stdin-filename <name>', 'how stdin is called in messages');
-  commonOptions(command);
-  command.action((files: readonly string[], flags: FmtFlags) => {
-    const wrong = fmtConflict(flags);
-    return wrong === undefined ? actions.fmt(files, flags) : command.error(`error: ${wrong}`);
-  });
-}
-
-function ruleLevels(text: string, before: CheckFlags['rule']): CheckFlags['rule'] {
-  const rules: Record<string, LintLevel> = { ...before };
-  for (const part of text.split(',')) {
-    const [, name = '', level = ''] = /^([^=]+)=(off|info|warning|error)$/.exec(part) ?? [];
-    if (name === '')
-      throw new InvalidArgumentError('A rule and off, info, warning or error, such as stale-dns=off.');
-    rules[name] = level === 'off' || level === 'info' || level === 'warning' ? level : 'error';
-  }
-  return rules;
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('A whole number.');
-  return Number(text);
-}
-
-function indentation(text: string): string {
-  if (text === 'tab') return '\t';
-  if (!/^[1-8]$/.test(text)) throw new InvalidArgumentError('A number from 1 to 8, or tab.');
-  return ' '.repeat(Number(text));
-}
-
 function specOptions(command: Command): Command {
   return command
     .optionsGroup('The spec:')
@@ -237,32 +133,6 @@ function specOptions(command: Command): Command {
     .option('--allow-code', 'allow directives that load code')
     .option('--stdin-filename <name>', 'how stdin is called in messages; its extension says the language')
     .option('--strict', 'warnings fail too');
-}
-
-function commonOptions(command: Command): Command {
-  return command
-    .optionsGroup('What is said:')
-    .addOption(
-      new Option('--format <format>', texts.formatHelp)
-        .argParser(readFormats)
-        .default(usualFormats, 'pretty'),
-    )
-    .addOption(colourOption())
-    .option('-q, --quiet', 'findings only, no summary')
-    .option('-v, --verbose', 'timings, files, what nginx -t was given in place of the real things')
-    .option('--debug', 'stack traces of bugs')
-    .hook('preAction', () => {
-      const wrong = formatConflict(command.opts<CommonFlags>().format);
-      if (wrong !== undefined) command.error(`error: ${wrong}`);
-    });
-}
-
-function colourOption(): Option {
-  return new Option('--color <when>', 'colours; over NO_COLOR and FORCE_COLOR').choices([
-    'always',
-    'never',
-    'auto',
-  ]);
 }
 
 function milliseconds(text: string): number {
