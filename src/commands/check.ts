@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { mend } from '../lint/apply-edits.ts';
+import type { Sifted } from '../lint/ignores.ts';
 import { lintConfiguration } from '../lint/lint.ts';
 import type { LintProblem } from '../lint/rule.ts';
 import { type ConfigDisk, confDirOf, configDisk } from '../load/config-disk.ts';
@@ -123,23 +124,23 @@ class Run {
     const open = await this.#read(file);
     if (open === undefined) return;
     let { text } = open.config;
-    let { problems, disk } = this.#judge(file, text);
+    let { sifted, disk } = this.#judge(file, text);
     if (this.#request.fix) {
       for (let round = 0; round < mostRounds; round++) {
-        const { texts, applied } = mend(ownFixes(problems, file.shown));
+        const { texts, applied } = mend(ownFixes(sifted.problems, file.shown));
         const next = texts.get(file.shown);
         if (next === undefined) break;
         text = next;
         this.#mended += applied.length;
-        ({ problems, disk } = this.#judge(file, text));
+        ({ sifted, disk } = this.#judge(file, text));
       }
       await this.#write(open, text);
     }
-    this.#take(problems, disk, { shown: file.shown, text });
+    this.#take(sifted, disk, { shown: file.shown, text });
     this.#checked++;
   }
 
-  #judge(file: NamedFile, text: string): { problems: readonly LintProblem[]; disk: ConfigDisk } {
+  #judge(file: NamedFile, text: string): { sifted: Sifted; disk: ConfigDisk } {
     const { cwd } = this.#host;
     const { root, version, foreign, modules, lint } = this.#settings;
     const main = { path: file.shown, text };
@@ -150,7 +151,7 @@ class Run {
     const isPart = context !== 'main' || !(isNginxConf(file) || isWhole(text));
     const readAs = isPart ? `what stands in "${context}"` : 'a whole configuration';
     this.#log.details.push(`${file.shown}: read as ${readAs}`);
-    return { problems: lintConfiguration({ ...question, context, isPart, lint }), disk };
+    return { sifted: lintConfiguration({ ...question, context, isPart, lint }), disk };
   }
 
   async #read(file: NamedFile): Promise<OpenFile | undefined> {
@@ -175,7 +176,7 @@ class Run {
   }
 
   #take(
-    problems: readonly LintProblem[],
+    { problems, ignored }: Sifted,
     disk: ConfigDisk,
     main: { readonly shown: string; readonly text: string },
   ): void {
@@ -188,6 +189,8 @@ class Run {
     for (const path of disk.notRead) log.details.push(`not read: ${path}`);
     const placing = new Placing();
     for (const problem of problems.slice(0, maxFindings)) log.findings.push(placing.finding(problem));
+    for (const { problem, reason } of ignored.slice(0, maxFindings))
+      log.suppressed.push({ finding: placing.finding(problem), ...(reason === '' ? {} : { reason }) });
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Finding } from '../diagnostics/finding.ts';
 import { ordered } from '../diagnostics/order.ts';
-import type { NginxTestFact, OutputFact, Report } from '../reporters/report.ts';
+import type { NginxTestFact, OutputFact, Report, Suppressed } from '../reporters/report.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitOf } from './exit-of.ts';
 import type { FailurePolicy } from './failing.ts';
@@ -13,6 +13,8 @@ export class RunLog {
   readonly files: string[] = [];
   readonly sources = new Map<string, string>();
   readonly findings: Finding[] = [];
+  /** What comments silenced. */
+  readonly suppressed: Suppressed[] = [];
   readonly notes: string[] = [];
   readonly details: string[] = [];
   readonly checked: string[] = [];
@@ -30,10 +32,11 @@ export class RunLog {
   }
 
   report(): Report {
-    const { files, sources, checked, nginxTest, output } = this;
+    const { files, sources, suppressed, checked, nginxTest, output } = this;
     return {
       files,
       findings: ordered(this.findings),
+      ...(suppressed.length === 0 ? {} : { suppressed }),
       sources,
       facts: {
         checked,

@@ -9,40 +9,58 @@ import type { Survey } from './survey.ts';
 
 type Levels = ReadonlyMap<LintCode, Severity>;
 
+/** A finding that a comment silenced. */
+export interface Ignored {
+  readonly problem: LintProblem;
+  /** What the comment gives as its reason; empty when it gives none. */
+  readonly reason: string;
+}
+
+export interface Sifted {
+  readonly problems: readonly LintProblem[];
+  readonly ignored: readonly Ignored[];
+}
+
 /** Takes out what comments ignore, errors never, and adds what is to be said of the comments themselves. */
-export function applyIgnores(
-  problems: readonly LintProblem[],
-  survey: Survey,
-  levels: Levels,
-): readonly LintProblem[] {
+export function applyIgnores(problems: readonly LintProblem[], survey: Survey, levels: Levels): Sifted {
   const comments = new Map<string, readonly IgnoreComment[]>();
   for (const source of survey.sources.values()) {
     const read = readIgnores(source);
     if (read.length > 0) comments.set(source.path, read);
   }
-  if (comments.size === 0) return problems;
+  if (comments.size === 0) return { problems, ignored: [] };
   const used = new Set<IgnoreName>();
-  const left = problems.filter((problem) => {
-    if (problem.severity === 'error' && !problem.code.startsWith('NF8')) return true;
-    const names = namesFor(problem, comments.get(problem.place.source.path) ?? []);
-    for (const name of names) used.add(name);
-    return names.length === 0;
-  });
-  const about: LintProblem[] = [];
+  const left: LintProblem[] = [];
+  const ignored: Ignored[] = [];
+  for (const problem of problems) {
+    const isError = problem.severity === 'error' && !problem.code.startsWith('NF8');
+    const silencing = isError ? [] : silencers(problem, comments.get(problem.place.source.path) ?? []);
+    for (const { name } of silencing) used.add(name);
+    const [first] = silencing;
+    if (first === undefined) left.push(problem);
+    else ignored.push({ problem, reason: first.comment.reason });
+  }
   for (const [path, list] of comments) {
     const source = survey.sources.get(path);
     if (source === undefined) continue;
-    for (const comment of list) about.push(...aboutComment(comment, source, { used, levels, survey }));
+    for (const comment of list) left.push(...aboutComment(comment, source, { used, levels, survey }));
   }
-  return [...left, ...about];
+  return { problems: left, ignored };
+}
+
+interface Silencer {
+  readonly comment: IgnoreComment;
+  readonly name: IgnoreName;
 }
 
 /** Every name that ignores the problem: all of them are of use. */
-function namesFor(problem: LintProblem, comments: readonly IgnoreComment[]): readonly IgnoreName[] {
+function silencers(problem: LintProblem, comments: readonly IgnoreComment[]): readonly Silencer[] {
   const { place, code } = problem;
   return comments
     .filter(({ from, to }) => place.start >= from && place.start < to)
-    .flatMap(({ names }) => names.filter(({ text }) => means(text, code)));
+    .flatMap((comment) =>
+      comment.names.filter(({ text }) => means(text, code)).map((name) => ({ comment, name })),
+    );
 }
 
 function means(name: string, code: LintProblem['code']): boolean {

@@ -4,7 +4,7 @@ import { placeOf } from '../nginx/check/checker.ts';
 import type { CheckProblem } from '../nginx/check/problem.ts';
 import { type CheckRequest, checkConfiguration } from '../nginx/check/walk.ts';
 import { activeLevels, type LintConfig } from './config.ts';
-import { applyIgnores } from './ignores.ts';
+import { applyIgnores, type Sifted } from './ignores.ts';
 import { lintRules } from './registry.ts';
 import type { LintProblem, LintRule, Report } from './rule.ts';
 import { Survey } from './survey.ts';
@@ -16,9 +16,10 @@ export interface LintRequest extends Omit<CheckRequest, 'observer'> {
 
 /**
  * Checks a configuration as `checkConfiguration` does, lints it in the same walk, and takes out what its comments
- * ignore. What the check finds comes first; where a brace was lost nothing is linted.
+ * ignore: `ignored` has that, each with the reason given. What the check finds comes first; where a brace was lost
+ * nothing is linted.
  */
-export function lintConfiguration(request: LintRequest): readonly LintProblem[] {
+export function lintConfiguration(request: LintRequest): Sifted {
   const { lint: config = {}, ...check } = request;
   const levels = activeLevels(config);
   const rules = lintRules.filter(
@@ -68,12 +69,18 @@ function runRules(
   return problems;
 }
 
-/** A warning of nginx's own that a rule says too, with a fix: `listen … http2`, `ssl on`. */
+/** Rules that say what a warning of nginx's own says too, and with a fix: `listen … http2`, `ssl on`, a lost `;`. */
+const better: readonly (readonly [words: string, codes: readonly string[]])[] = [
+  ['deprecated', ['NF8211', 'NF8212']],
+  ['suspicious symbols', ['NF8318', 'NF8401']],
+];
+
 function isSaidBetter({ severity, message, place }: CheckProblem, found: readonly LintProblem[]): boolean {
-  if (severity !== 'warning' || !message.includes('deprecated')) return false;
+  if (severity !== 'warning' || found.length === 0) return false;
+  const codes = better.find(([words]) => message.includes(words))?.[1] ?? [];
   return found.some(
     (problem) =>
-      (problem.code === 'NF8211' || problem.code === 'NF8212') &&
+      codes.includes(problem.code) &&
       problem.place.source.path === place.source.path &&
       problem.place.line === place.line,
   );

@@ -58,6 +58,8 @@ export class Survey {
         const path = node.args[0]?.value ?? '';
         if (sources === undefined && parameters.test(path)) this.#parameters.add(scope);
         else if (sources === undefined && !harmless.test(path)) this.#unread.add(scope);
+        // An empty file holds the place of another.
+        else if (sources?.some(({ text }) => text.trim() === '')) this.#unread.add(scope);
         for (const source of sources ?? []) this.sources.set(source.path, source);
       },
       finished: (main, tables) => {
@@ -95,9 +97,15 @@ export class Survey {
     return false;
   }
 
-  /** Whether the block itself has an include that was not read. */
+  /** Whether more may stand in the block: it has an include that was not read, or is the block around a fragment. */
   mayHide(scope: Scope): boolean {
-    return this.#unread.has(scope);
+    return this.#unread.has(scope) || (!this.whole && scope.opener === undefined);
+  }
+
+  /** Whether that stands in a server without address and name: an example, put into blocks to be tried out. */
+  isExample(scope: Scope): boolean {
+    const server = scope.enclosing('server');
+    return server?.side === 'http' && isBare(server);
   }
 
   /** Whether the block includes nginx's own `fastcgi_params` or their like, and that was not read. */
@@ -107,8 +115,12 @@ export class Survey {
 
   /** Nothing is missing anywhere: only then can it be said that something is never used. */
   get complete(): boolean {
-    return this.whole && this.#unread.size === 0;
+    return this.whole && this.#unread.size === 0 && !this.scopes('server').some(isBare);
   }
+}
+
+function isBare(server: Scope): boolean {
+  return server.own('listen').length === 0 && server.own('server_name').length === 0;
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {

@@ -14,6 +14,20 @@ export function countWords(
   return counts;
 }
 
+/** How often each variable stands in the texts, `$name` or `${name}`, comments included. */
+export function countVariables(
+  sources: Iterable<SourceText>,
+  names: ReadonlySet<string>,
+): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { text } of sources)
+    for (const [, name = ''] of text.matchAll(/\$\{?(\w+)/g)) {
+      const lower = name.toLowerCase();
+      if (names.has(lower)) counts.set(lower, (counts.get(lower) ?? 0) + 1);
+    }
+  return counts;
+}
+
 /** Code of other languages may use a name in ways that cannot be seen. */
 export function hasCode(sources: Iterable<SourceText>): boolean {
   for (const { text } of sources) if (/_by_lua|js_(?:import|content|set)|perl_/.test(text)) return true;

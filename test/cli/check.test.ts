@@ -242,6 +242,24 @@ describe('check', () => {
       expect(await said('b.conf')).toEqual(['NF8902']);
       expect(await said('c.conf')).toEqual(['NF8901', 'NF8001']);
     });
+
+    it('has what a comment silenced in SARIF alone, as suppressed and with the reason', async () => {
+      const comment = '# nginx-forge-ignore alias-traversal -- all of it is public';
+      const cwd = project({ 'nginx.conf': traversal.replace('  server', `  ${comment}\n  server`) });
+      const { code, stdout, stderr } = await cli(['check', '--format', 'pretty,sarif'], { cwd });
+      const { results } = JSON.parse(stdout).runs[0];
+      expect(results).toMatchObject([
+        {
+          ruleId: 'NF8001',
+          suppressions: [{ kind: 'inSource', justification: 'all of it is public' }],
+          locations: [{ physicalLocation: { artifactLocation: { uri: 'nginx.conf' } } }],
+        },
+      ]);
+      expect(stderr).toMatch(/^1 configuration: nginx would take it/);
+      expect(code).toBe(0);
+      const { stdout: json } = await cli(['check', '--format', 'json'], { cwd });
+      expect(JSON.parse(json).files[0].findings).toEqual([]);
+    });
   });
 
   describe('--fix', () => {

@@ -1,5 +1,6 @@
 import { catalog } from '../../src/diagnostics/catalog.ts';
 import type { LintConfig } from '../../src/lint/config.ts';
+import type { Sifted } from '../../src/lint/ignores.ts';
 import { lintConfiguration } from '../../src/lint/lint.ts';
 import type { LintProblem } from '../../src/lint/rule.ts';
 import type { ConfigFiles } from '../../src/nginx/check/source.ts';
@@ -19,6 +20,11 @@ export interface LintTextOptions {
 }
 
 export function lintText(text: string, options: LintTextOptions = {}): readonly LintProblem[] {
+  return siftText(text, options).problems;
+}
+
+/** Also what comments ignored. */
+export function siftText(text: string, options: LintTextOptions = {}): Sifted {
   const version = parseVersion(options.version ?? '1.26.3');
   if (version === undefined) throw new TypeError(`no version: ${options.version}`);
   return lintConfiguration({

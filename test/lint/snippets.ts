@@ -30,11 +30,16 @@ export const more: Readonly<Record<string, Cases>> = {
       'location = /i { alias /srv/i/; }',
       'location ~ ^/x/(.*)$ { alias /srv/x/$1; }',
       'location /i { alias /srv/i; }',
+      'location /i { alias /srv/i/; return 404; }',
     ],
   },
   'alias-slash-mismatch': {
     bad: ['location ^~ /a/ { alias "/srv/a"; }'],
-    good: ['location /a/ { alias /srv/$host; }', 'location ~ ^/a/(x)$ { alias /srv/$1; }'],
+    good: [
+      'location /a/ { alias /srv/$host; }',
+      'location ~ ^/a/(x)$ { alias /srv/$1; }',
+      'location /a/ { alias files-dir; }',
+    ],
   },
   ssrf: {
     bad: [
@@ -131,6 +136,7 @@ export const more: Readonly<Record<string, Cases>> = {
     ],
     good: [
       'add_header X-Served-By a; location / { add_header X-A 1; }',
+      'map $sent_http_content_type $frame { ~html DENY; }\nserver { listen 8080; add_header X-Frame-Options $frame; location /a { add_header X-A 1; } }',
       'add_header X-Frame-Options DENY; location / { add_header x-frame-options SAMEORIGIN; }',
     ],
   },
@@ -154,12 +160,24 @@ export const more: Readonly<Record<string, Cases>> = {
   'add-header-content-type': {
     bad: ['location / { add_header content-type "text/html; charset=utf-8" always; }'],
     good: [
+      'if ($request_method = OPTIONS) { return 204; } location / { add_header Content-Type text/plain; return 204; }',
       'location / { proxy_hide_header Content-Type; add_header Content-Type text/plain; proxy_pass http://127.0.0.1:8000; }',
     ],
   },
   'add-header-no-always': {
-    bad: ['location /a { add_header Content-Security-Policy "default-src *"; }'],
-    good: ['add_header Cache-Control public;', 'add_header X-Frame-Options DENY always;'],
+    bad: [
+      'location / { add_header Content-Security-Policy "default-src *"; }',
+      'location /a { proxy_pass http://127.0.0.1:8000; add_header X-Frame-Options DENY; }',
+    ],
+    good: [
+      'add_header Cache-Control public;',
+      'add_header X-Frame-Options DENY always;',
+      'location ~ \\.svg$ { add_header Content-Security-Policy "script-src \'none\'"; }',
+      'map $uri $nosniff { default ""; ~svg nosniff; }\nadd_header X-Frame-Options $nosniff;',
+      'location / { if ($arg_a) { add_header X-Frame-Options DENY; } }',
+      'add_header X-Content-Type-Options nosniff;',
+      'location = /sw.js { add_header Strict-Transport-Security max-age=63072000; }',
+    ],
   },
   'duplicate-header': {
     bad: ['add_header X-Frame-Options DENY; add_header x-frame-options SAMEORIGIN;'],
@@ -177,6 +195,7 @@ export const more: Readonly<Record<string, Cases>> = {
     bad: ['add_header Strict-Transport-Security "includeSubDomains; max-age=300";'],
     good: [
       'add_header Strict-Transport-Security max-age=0;',
+      'add_header Strict-Transport-Security max-age=15768000;',
       'add_header Strict-Transport-Security $hsts_header; set $hsts_header "";',
     ],
   },
@@ -335,6 +354,7 @@ export const more: Readonly<Record<string, Cases>> = {
     good: [
       'location / { error_page 404 = @a; }\nlocation /x { return 204; }\nlocation @a { return 204; }',
       'error_page 404 /404.html;',
+      'server { error_page 404 = @elsewhere; }',
     ],
   },
   'redirect-loop': {
@@ -409,6 +429,8 @@ export const more: Readonly<Record<string, Cases>> = {
       'upstream app { server 127.0.0.1:8000; }\nserver { listen 8080; location / { set $to app; proxy_pass http://$to; } }',
       'location / { set $to 127.0.0.1; proxy_pass http://$to:8000; }',
       'location / { proxy_pass http://127.0.0.1:8000$request_uri; }',
+      'location / { proxy_pass http://unix:/run/$host.sock; }',
+      'server { location / { proxy_pass http://app$request_uri; } }',
     ],
   },
   'resolver-external': { bad: ['resolver 127.0.0.53 1.1.1.1 valid=9s;'], good: ['resolver 192.0.2.53;'] },
@@ -427,6 +449,7 @@ export const more: Readonly<Record<string, Cases>> = {
     good: [
       'upstream b { server 127.0.0.1:8000; }',
       'upstream b { server 127.0.0.1:8000; }\nserver { listen 8080; set $x b; location / { proxy_pass http://$x; } }',
+      'upstream app_green { server 127.0.0.1:8000; }\nserver { listen 8080; set $x green; location / { proxy_pass http://app_$x; } }',
     ],
   },
   'unused-zone': {
@@ -438,7 +461,11 @@ export const more: Readonly<Record<string, Cases>> = {
   },
   'unused-map': {
     bad: ['geo $g { default 0; }\nserver { listen 8080; }'],
-    good: ['geo $g { default 0; }\nserver { listen 8080; return 200 "${g}"; }'],
+    good: [
+      'geo $g { default 0; }\nserver { listen 8080; return 200 "${g}"; }',
+      'geo $g { default 0; }\nserver { listen 8080; index index.$g.html; }',
+      'geo $g { default 0; }\nserver { }',
+    ],
   },
   'map-missing-default': { bad: ['geo $g { 127.0.0.1 1; }'], good: ['geo $g { default 0; }'] },
   'http-stream-port-clash': {
@@ -454,8 +481,11 @@ export const more: Readonly<Record<string, Cases>> = {
   'missing-error-log': { bad: ['location / { return 204; }'], good: ['error_log stderr;'] },
   'low-keepalive-requests': { bad: ['keepalive_requests 10;'], good: ['keepalive_requests 5000;'] },
   'worker-rlimit': {
-    bad: ['worker_rlimit_nofile 600;\nevents { }'],
-    good: ['events { worker_connections 4096; }'],
+    bad: ['worker_rlimit_nofile 512;\nevents { }'],
+    good: [
+      'events { worker_connections 4096; }',
+      'worker_rlimit_nofile 8192; events { worker_connections 8000; }',
+    ],
   },
   'missing-worker-processes': {
     bad: ['pid nginx.pid;\nevents { }'],

@@ -1,4 +1,5 @@
 import type { Met } from '../../nginx/check/checker.ts';
+import type { Scope } from '../../nginx/check/scope.ts';
 import { replaceWord } from '../edit.ts';
 import type { LintFix, LintRule } from '../rule.ts';
 
@@ -11,7 +12,7 @@ export const addHeaderContentType: LintRule = {
   check: (survey, report) => {
     for (const met of survey.all('add_header')) {
       const [name] = met.node.args;
-      if (name?.value.toLowerCase() !== 'content-type' || hidesFirst(met)) continue;
+      if (name?.value.toLowerCase() !== 'content-type' || hidesFirst(met) || isEmpty(met.scope)) continue;
       report({ word: name, source: met.source }, 'The response gets a second Content-Type', {
         help: 'write default_type in its place, with "types { }" where the file names have types of their own',
         fix: asDefaultType(met),
@@ -35,6 +36,11 @@ function hidesFirst({ scope }: Met): boolean {
   return ['proxy_hide_header', 'fastcgi_hide_header'].some((name) =>
     scope.inherited(name).some(({ node }) => node.args[0]?.value.toLowerCase() === 'content-type'),
   );
+}
+
+/** An answer without content, for which nginx sets none. */
+function isEmpty(scope: Scope): boolean {
+  return scope.own('return').some(({ node }) => /^(?:204|304)$/.test(node.args[0]?.value ?? ''));
 }
 
 /** Only beside a `return` with a text, and where the other headers of the block stay as they are. */

@@ -1,19 +1,23 @@
+import type { Placed, Scope } from '../../nginx/check/scope.ts';
 import { isProtective, listed } from '../header-names.ts';
 import { inheriting, lostLists } from '../lost-lists.ts';
 import type { LintRule } from '../rule.ts';
+import type { Survey } from '../survey.ts';
+import { valueNames, valuesOf } from '../variable-values.ts';
 
 /** One `add_header` in a block, and none of the block around it is sent from there. */
 export const addHeaderInheritance: LintRule = {
   code: 'NF8101',
   tags: ['security', 'correctness'],
   recommended: true,
-  keeps: ['add_header', 'add_header_inherit', 'more_set_headers'],
+  keeps: ['add_header', 'add_header_inherit', 'more_set_headers', ...valueNames],
   check: (survey, report) => {
     for (const { scope, inner, lost } of lostLists('add_header', survey.scopes(...inheriting))) {
       if (scope.inherited('add_header_inherit').some(({ node }) => node.args[0]?.value === 'merge')) continue;
       if (survey.mayHide(scope)) continue;
-      const names = lost.map(({ node }) => node.args[0]?.value ?? '').filter(isProtective);
-      const [first] = lost.filter(({ node }) => isProtective(node.args[0]?.value ?? ''));
+      const missed = lost.filter((placed) => isMissed(placed, scope, survey));
+      const names = missed.map(({ node }) => node.args[0]?.value ?? '');
+      const [first] = missed;
       if (first === undefined) continue;
       const are = names.length === 1 ? 'is' : 'are';
       report(
@@ -48,3 +52,15 @@ export const addHeaderInheritance: LintRule = {
     },
   },
 };
+
+/** A header that protects, unless its value is a variable that can be empty: then it is meant for some answers only. */
+function isMissed({ node }: Placed, scope: Scope, survey: Survey): boolean {
+  const [name, value] = node.args;
+  if (!isProtective(name?.value ?? '')) return false;
+  const variable = /^\$\{?(\w+)\}?$/.exec(value?.value ?? '')?.[1]?.toLowerCase();
+  if (variable === undefined) return true;
+  const values = valuesOf(variable, scope, survey);
+  const [maker] = survey.all('map').filter((met) => met.node.args[1]?.value.toLowerCase() === `$${variable}`);
+  const always = maker?.node.block?.some((n) => n.kind === 'directive' && n.name.value === 'default') ?? true;
+  return values !== undefined && always && !values.includes('');
+}

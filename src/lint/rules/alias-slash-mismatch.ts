@@ -14,6 +14,8 @@ export const aliasSlashMismatch: LintRule = {
       const word = node.args[0];
       if (word === undefined || (match?.kind !== 'prefix' && match?.kind !== 'prefix-first')) continue;
       if (!match.text.endsWith('/') || word.value.endsWith('/') || /\$\{?\w+\}?$/.test(word.value)) continue;
+      // A single word is hardly a folder: a place holder of a template.
+      if (!word.value.includes('/')) continue;
       const { end } = insideOf(word);
       report({ word, source }, `"${match.text}file" is looked for as "${word.value}file"`, {
         help: `write "${word.value}/"`,

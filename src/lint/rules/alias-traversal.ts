@@ -8,12 +8,13 @@ export const aliasTraversal: LintRule = {
   code: 'NF8001',
   tags: ['security'],
   recommended: true,
-  keeps: ['alias'],
+  keeps: ['alias', 'return'],
   check: (survey, report) => {
     for (const met of survey.all('alias')) {
       const match = locationMatch(met.scope);
       const word = met.node.args[0];
-      if (match === undefined || word === undefined) continue;
+      // Where every request is answered at once no file is served.
+      if (match === undefined || word === undefined || met.scope.own('return').length > 0) continue;
       if (isRegex(match)) {
         if (!captureClimbs(match.text, word.value)) continue;
         report({ word, source: met.source }, `"${match.text}" lets a request climb out of "${word.value}"`, {

@@ -11,6 +11,8 @@ export const allowWithoutDeny: LintRule = {
       const { scope, node, source } = met;
       const [first] = scope.own('allow');
       if (first?.node !== node || scope.own('deny').length > 0 || survey.mayHide(scope)) continue;
+      // The rest of the list may stand where this is included.
+      if (scope.context === 'server' && survey.isExample(scope)) continue;
       if (scope.own('allow').every((allow) => allow.node.args[0]?.value === 'all')) continue;
       if (scope.inherited('satisfy')[0]?.node.args[0]?.value === 'any') continue;
       report({ node, source }, 'Everybody is let in: there is no deny behind this allow', {

@@ -3,6 +3,9 @@ import type { LintRule } from '../rule.ts';
 
 const year = 31_536_000;
 
+/** What tests of TLS set-ups ask for at least: half a year. */
+const least = 15_768_000;
+
 export const hstsWeak: LintRule = {
   code: 'NF8202',
   tags: ['security', 'tls'],
@@ -13,7 +16,7 @@ export const hstsWeak: LintRule = {
       const hsts = readHsts({ node, source });
       const word = node.args[1];
       // 0 takes the promise back.
-      if (word === undefined || hsts?.maxAge === undefined || hsts.maxAge === 0 || hsts.maxAge >= year)
+      if (word === undefined || hsts?.maxAge === undefined || hsts.maxAge === 0 || hsts.maxAge >= least)
         continue;
       const days = Math.floor(hsts.maxAge / 86_400);
       report(
@@ -26,8 +29,8 @@ export const hstsWeak: LintRule = {
     }
   },
   explanation: {
-    what: 'The `max-age` of `Strict-Transport-Security` is less than a year. A browser that stays away longer than that begins with plain http again.',
-    why: 'Lists such as that of the browsers ask for a year at least, and tests of TLS set-ups mark less.',
+    what: 'The `max-age` of `Strict-Transport-Security` is less than half a year. A browser that stays away longer than that begins with plain http again.',
+    why: 'Tests of TLS set-ups mark less than half a year; the preload list of the browsers asks for a year.',
     mend: 'Write `max-age=31536000` or more, once it is sure that everything works over https.',
     ignore: 'While it is being tried out.',
     example: {

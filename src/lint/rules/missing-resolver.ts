@@ -17,7 +17,8 @@ export const missingResolver: LintRule = {
         if (word === undefined || !word.value.includes('$')) continue;
         if (met.scope.inherited('resolver').length > 0 || survey.mayInherit(met.scope)) continue;
         const host = unresolvable(word.value, met.scope, survey);
-        if (host === undefined) continue;
+        // In an example a bare name is an upstream that it does not show.
+        if (host === undefined || (!host.includes('.') && survey.isExample(met.scope))) continue;
         report({ word, source: met.source }, `There is no resolver to find the address of "${host}" with`, {
           help: 'add "resolver", or an upstream of that name',
         });
@@ -38,6 +39,7 @@ export const missingResolver: LintRule = {
 /** A host that surely needs to be looked up, or undefined. */
 function unresolvable(value: string, scope: Scope, survey: Survey, depth = 0): string | undefined {
   const { authority } = readPassUrl(value);
+  if (isAddress(authority)) return undefined;
   const known = knownHosts(survey, scope.side);
   if (!authority.includes('$')) {
     const host = hostOf(authority);

@@ -42,7 +42,7 @@ export const tryFilesLostInIf: LintRule = {
     }
   },
   explanation: {
-    what: 'A location has `try_files` and an `if` that does not leave it. When the condition is true, nginx goes on in the block of the `if`, which has no `try_files`: the fallback is not used and the request ends in 404.',
+    what: 'A location has `try_files` and an `if` that does not leave it. When the condition is true, nginx goes on in the block of the `if`, which has no `try_files`: the fallback is not used and the request ends in 404, or goes to the backend without the test for the file.',
     why: '`try_files` is not inherited by an `if`, even when that only does a `set`.',
     mend: 'Move the `if` with its `set` into the server, or compute the value with a `map`.',
     example: {

@@ -20,8 +20,7 @@ export const undefinedNamedLocation: LintRule = {
       // What a block around the server says is for many of them.
       if (server === undefined || word === undefined || !isName(word, met)) continue;
       const scopes = [server, ...allLocations(server)];
-      if (!survey.whole && server.opener === undefined) continue;
-      if (scopes.some((scope) => survey.mayHide(scope))) continue;
+      if (scopes.some((scope) => survey.mayHide(scope)) || survey.isExample(server)) continue;
       const names = scopes
         .map((scope) => locationMatch(scope))
         .flatMap((m) => (m?.kind === 'named' ? [m.text] : []));

@@ -1,5 +1,5 @@
 import type { LintRule } from '../rule.ts';
-import { countWords, hasCode } from '../word-count.ts';
+import { countVariables, hasCode } from '../word-count.ts';
 
 export const unusedMap: LintRule = {
   code: 'NF8413',
@@ -15,7 +15,7 @@ export const unusedMap: LintRule = {
       met,
       name: met.node.args.at(-1)?.value.slice(1).toLowerCase() ?? '',
     }));
-    const counts = countWords(survey.sources.values(), new Set(named.map(({ name }) => name)));
+    const counts = countVariables(survey.sources.values(), new Set(named.map(({ name }) => name)));
     for (const { met, name } of named) {
       const word = met.node.args.at(-1);
       if (word === undefined || name === '' || (counts.get(name) ?? 0) > 1) continue;

@@ -1,4 +1,7 @@
+import { passNames, readPassUrl } from '../passes.ts';
 import type { LintRule } from '../rule.ts';
+import type { Survey } from '../survey.ts';
+import { entryValues, partsOf, valueNames } from '../variable-values.ts';
 import { countWords, hasCode } from '../word-count.ts';
 
 export const unusedUpstream: LintRule = {
@@ -15,6 +18,7 @@ export const unusedUpstream: LintRule = {
     'scgi_pass',
     'grpc_pass',
     'server',
+    ...valueNames,
   ],
   check: (survey, report) => {
     const upstreams = survey.all('upstream');
@@ -23,13 +27,15 @@ export const unusedUpstream: LintRule = {
       return;
     if (hasCode(survey.sources.values())) return;
     const names = new Set(upstreams.map(({ node }) => (node.args[0]?.value ?? '').toLowerCase()));
+    const made = madeNames(survey);
     const counts = countWords(survey.sources.values(), names);
     for (const { node, source } of upstreams) {
       const word = node.args[0];
       if (
         word === undefined ||
         !/^[\w.-]+$/.test(word.value) ||
-        (counts.get(word.value.toLowerCase()) ?? 0) > 1
+        (counts.get(word.value.toLowerCase()) ?? 0) > 1 ||
+        made.some((pieces) => mayBe(word.value.toLowerCase(), pieces))
       )
         continue;
       report({ word, source }, `The upstream "${word.value}" is used nowhere`, {
@@ -48,3 +54,28 @@ export const unusedUpstream: LintRule = {
     },
   },
 };
+
+/** The pieces of names that are put together, such as `app_$colour`: text, and `''` for what may be anything. */
+function madeNames(survey: Survey): readonly (readonly string[])[] {
+  const passes = passNames.flatMap((name) => survey.all(name)).map(({ node }) => node.args[0]?.value ?? '');
+  const sets = survey.all('set').map(({ node }) => node.args[1]?.value ?? '');
+  const entries = valueNames.slice(1).flatMap((name) => survey.all(name).flatMap(entryValues));
+  return [...passes, ...sets, ...entries].flatMap((value) => {
+    const parts = partsOf(readPassUrl(value).authority.replace(/:\d+$/, ''));
+    const pieces = parts.map(({ kind, text }) => (kind === 'text' ? text.toLowerCase() : ''));
+    return pieces.includes('') && pieces.some((text) => text.length > 1) ? [pieces] : [];
+  });
+}
+
+function mayBe(name: string, pieces: readonly string[]): boolean {
+  const first = pieces[0] ?? '';
+  const last = pieces.at(-1) ?? '';
+  if (!name.startsWith(first) || !name.endsWith(last)) return false;
+  let at = 0;
+  for (const piece of pieces) {
+    const found = name.indexOf(piece, at);
+    if (found === -1) return false;
+    at = found + piece.length;
+  }
+  return true;
+}

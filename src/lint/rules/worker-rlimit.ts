@@ -10,16 +10,16 @@ export const workerRlimit: LintRule = {
     for (const { node, source } of survey.all('worker_rlimit_nofile')) {
       const word = node.args[0];
       const files = Number(word?.value);
-      if (word === undefined || !Number.isFinite(connections) || !(files < connections * 2)) continue;
-      report({ word, source }, `${files} open files are not two for each of ${connections} connections`, {
-        help: `write ${connections * 2} or more: a request needs its own connection and one to a backend, or a file`,
+      if (word === undefined || !Number.isFinite(connections) || !(files <= connections)) continue;
+      report({ word, source }, `${files} open files are too few for ${connections} connections`, {
+        help: `write ${connections * 2}: a connection is an open file, and so is a file that is sent, a log, a listening socket`,
       });
     }
   },
   explanation: {
-    what: '`worker_rlimit_nofile` is less than twice `worker_connections`. Each connection is an open file, and a request needs another one: the connection to a backend, or the file that is served.',
-    why: 'Under load nginx logs "too many open files" and drops connections, long before `worker_connections` is reached.',
-    mend: 'Make it at least twice as many.',
+    what: '`worker_rlimit_nofile` is not more than `worker_connections`. Each connection is an open file, to a client or to a backend, and files that are sent, logs and listening sockets come on top.',
+    why: 'Under load nginx logs "too many open files" and drops connections, before `worker_connections` is reached.',
+    mend: 'Make it twice as many: then there is a file for every connection.',
     ignore: 'When there are never nearly as many connections.',
     example: {
       language: 'nginx',
