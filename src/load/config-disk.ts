@@ -59,13 +59,24 @@ class Disk implements ConfigDisk {
     const candidates = this.#candidates(pattern);
     for (const candidate of candidates) {
       const found = globFiles(candidate);
-      if (found.length > 0) return found.flatMap((path) => this.#text(path) ?? []);
+      if (found.length > 0) return this.#texts(found);
     }
     // An empty folder of this machine is known to be empty; a folder that is not here may be of another machine.
     if (candidates.some((candidate) => existsSync(folderOf(candidate)))) return [];
     this.notRead.add(pattern);
     return undefined;
   };
+
+  /** Undefined when one of them cannot be read: what it says is not known then. */
+  #texts(found: readonly string[]): readonly SourceText[] | undefined {
+    const texts: SourceText[] = [];
+    for (const path of found) {
+      const text = this.#text(path);
+      if (text === undefined) this.notRead.add(path);
+      else texts.push(text);
+    }
+    return texts.length === found.length ? texts : undefined;
+  }
 
   #candidates(path: string): string[] {
     const { confDir, root } = this.#options;

@@ -1,6 +1,7 @@
 import { regexProblem } from '../regex.ts';
 import { atLeast } from '../version.ts';
 import { parseUrl } from './address.ts';
+import { capturesIn } from './captures.ts';
 import { argument, argumentAt, type Checker, type Checks, type Met } from './checker.ts';
 import { readIpv4, readIpv6 } from './ip-address.ts';
 import { checkRegex } from './regex-use.ts';
@@ -9,27 +10,25 @@ import { checkRegex } from './regex-use.ts';
 function checkSplitPathInfo(met: Met, checker: Checker): void {
   const pattern = argument(met, 0);
   checkRegex(pattern, met, 0, checker);
-  if (regexProblem(pattern) !== undefined || captures(pattern) === 2) return;
+  if (regexProblem(pattern) !== undefined || (capturesIn(pattern) ?? 2) === 2) return;
   checker.report('NF6210', `pattern "${pattern}" must have 2 captures`, argumentAt(met, 0), {
     help: 'the first is the script, the second what follows it',
   });
 }
 
-/** How many groups of a pattern capture; as 2 where that is not sure. */
-function captures(pattern: string): number {
-  if (/\\[QE]|\(\?[|(]|\(\?[a-zA-Z^-]*[xn]|\(\*/.test(pattern)) return 2;
-  const bare = pattern.replace(/\\[\s\S]|\[\^?\]?(?:\\[\s\S]|\[:\^?[a-z]+:\]|[^\]\\])*\]/g, '');
-  return [...bare.matchAll(/\((?!\?)|\(\?P?<(?![=!])|\(\?'/g)].length;
-}
-
 /** Addresses that outgoing connections start from; a port may stand there (`ngx_http_upstream_bind_set_slot`). */
 function checkBind(met: Met, checker: Checker): void {
   const address = argument(met, 0);
-  const off = address === 'off' && met.node.args.length === 1;
-  if (off || address.includes('$') || isBindable(address, checker)) return;
-  checker.report('NF6220', `invalid address "${address}"`, argumentAt(met, 0), {
-    help: 'an IP address, no name',
-  });
+  const isAlone = met.node.args.length === 1;
+  if (address === 'off' && isAlone) return;
+  if (!address.includes('$') && !isBindable(address, checker))
+    checker.report('NF6220', `invalid address "${address}"`, argumentAt(met, 0), {
+      help: 'an IP address, no name',
+    });
+  else if (!isAlone && argument(met, 1) !== 'transparent')
+    checker.report('NF6203', `invalid parameter "${argument(met, 1)}"`, argumentAt(met, 1), {
+      help: 'only "transparent" may follow the address',
+    });
 }
 
 function isBindable(address: string, { version }: Checker): boolean {

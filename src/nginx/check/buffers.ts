@@ -33,8 +33,14 @@ export function checkBuffers(scope: Scope, checker: Checker): void {
 }
 
 function checkFamily(prefix: string, scope: Scope, checker: Checker): void {
-  const find = (part: string): Placed | undefined => scope.inherited(`${prefix}_${part}`)[0];
+  const { isKnown } = scope;
+  // Elsewhere nothing can replace what stands in the block itself.
+  const find = (part: string): Placed | undefined => {
+    const name = `${prefix}_${part}`;
+    return (isKnown ? scope.inherited(name) : scope.own(name))[0];
+  };
   const buffers = find('buffers');
+  if (!isKnown && (buffers === undefined || find('buffer_size') === undefined)) return;
   const count = readNumber(buffers?.node.args[0]?.value ?? '') ?? 8;
   const one = readSize(buffers?.node.args[1]?.value ?? '') ?? page;
   const first = sizeOf(find('buffer_size')) ?? page;
@@ -59,7 +65,7 @@ function checkFamily(prefix: string, scope: Scope, checker: Checker): void {
       `"${prefix}_busy_buffers_size" ${unlessSmaller}`,
       `here that is ${largest} bytes`,
     );
-  else if ((busy ?? 2 * largest) > (count - 1) * one)
+  else if ((isKnown || busy !== undefined) && (busy ?? 2 * largest) > (count - 1) * one)
     report(
       'busy_buffers_size',
       `"${prefix}_busy_buffers_size" must be less than the size of all "${prefix}_buffers" minus one buffer`,
@@ -93,7 +99,7 @@ export const headerBufferNames: readonly string[] = ['large_client_header_buffer
 export function checkHeaderBuffers(scope: Scope, checker: Checker): void {
   if ((scope.families & families.headerBuffers) === 0) return;
   const [buffers] = scope.inherited('large_client_header_buffers');
-  if (buffers === undefined) return;
+  if (buffers === undefined || !scope.isKnown) return;
   const size = readSize(buffers.node.args[1]?.value ?? '');
   const pool = sizeOf(scope.inherited('connection_pool_size')[0]) ?? 512;
   if (size !== undefined && size < pool)

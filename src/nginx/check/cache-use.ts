@@ -1,3 +1,4 @@
+import { atLeast } from '../version.ts';
 import { cacheUse } from './cache-path.ts';
 import { argument, argumentAt, type Checker, type Checks, type Met } from './checker.ts';
 import { addZone } from './zones.ts';
@@ -11,8 +12,12 @@ function checkCache(met: Met, checker: Checker): void {
 }
 
 function checkStore(met: Met, checker: Checker): void {
-  if (argument(met, 0) === 'off' || excludes(met, 'cache', checker)) return;
+  const path = argument(met, 0);
+  if (path === 'off' || excludes(met, 'cache', checker)) return;
   met.scope.see(`${met.row.name} in use`, met.node.line);
+  // Seen in that release; earlier ones take it.
+  if (path === '' && atLeast(checker.version, '1.30.6'))
+    checker.report('NF6201', 'empty path', argumentAt(met, 0), { help: 'write on, off or a path' });
 }
 
 function excludes(met: Met, other: 'cache' | 'store', checker: Checker): boolean {

@@ -45,6 +45,10 @@ function checkCharsetMap(met: Met, checker: Checker): void {
 const utf8Checked = '1.30.0';
 
 function checkEntry({ node, source }: Placed, toUtf8: boolean, checker: Checker): void {
+  if (node.block !== undefined) {
+    checker.report('NF6108', 'unexpected "{"', { node, source }, { help: 'an entry takes no block' });
+    return;
+  }
   const [word, ...rest] = node.args;
   if (word === undefined || rest.length > 0) {
     checker.report(
@@ -91,6 +95,7 @@ export function checkCharsetPairs(main: Scope, checker: Checker): void {
 }
 
 function checkPair(scope: Scope, checker: Checker): void {
+  if (!scope.isKnown) return;
   const charset = scope.inherited('charset')[0];
   const source = scope.inherited('source_charset')[0];
   if (charset === undefined || source === undefined) return;

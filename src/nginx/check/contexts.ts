@@ -13,3 +13,6 @@ export const contexts: readonly string[] = [
   'main',
   'rtmp',
 ];
+
+/** Blocks that hold entries and no directives, and that a text can stand in. */
+export const entryContexts: readonly string[] = ['map', 'geo', 'types'];

@@ -1,25 +1,26 @@
 import { skipBlock } from '../parser.ts';
 import { Reader } from '../reader.ts';
 import { contexts } from './contexts.ts';
+import { guessEntries } from './guess-entries.ts';
+import type { CheckProblem } from './problem.ts';
 import { type CheckRequest, checkConfiguration } from './walk.ts';
 
 /** Directives that only a whole configuration has at its top. */
 const whole: ReadonlySet<string> = new Set(['http', 'events']);
 
 /**
- * The block that a text was written for: `main` for a whole configuration, or else the one in which the fewest of
- * its directives are out of place. Entries of a map or of `types` are not recognised.
+ * The block that a text was written for: `main` for a whole configuration, `map`, `geo` or `types` for entries, or else
+ * the one in which the fewest of its directives are out of place, and then the one in which the fewest are wrong.
  */
 export function guessContext(request: Omit<CheckRequest, 'context' | 'observer'>): string {
-  if (isWhole(request.main.text)) return 'main';
+  const { text } = request.main;
+  if (isWhole(text)) return 'main';
+  const entries = guessEntries(text);
+  if (entries !== undefined) return entries;
   let best = 'http';
   let fewest = Number.POSITIVE_INFINITY;
   for (const context of contexts) {
-    const problems = checkConfiguration({ ...request, context, isPart: true });
-    // What no context knows says little, and is not even seen in a block that is out of place itself.
-    const misplaced = problems.filter(({ code }) => code === 'NF6102').length;
-    const unknown = problems.filter(({ code }) => code === 'NF6101').length;
-    const badness = misplaced * 10_000 + unknown;
+    const badness = badnessOf(checkConfiguration({ ...request, context, isPart: true }));
     if (badness < fewest) {
       best = context;
       fewest = badness;
@@ -27,6 +28,18 @@ export function guessContext(request: Omit<CheckRequest, 'context' | 'observer'>
     if (fewest === 0) break;
   }
   return best;
+}
+
+/** What no context knows says little, and is not even seen in a block that is out of place itself. */
+function badnessOf(problems: readonly CheckProblem[]): number {
+  let badness = 0;
+  for (const { code, severity } of problems) {
+    // A block where none can be: another directive of that name.
+    if (code === 'NF6102' || code === 'NF6103') badness += 1e8;
+    else if (code === 'NF6101') badness += 1e4;
+    else if (severity === 'error') badness += 1;
+  }
+  return badness;
 }
 
 /** Whether a text has what only a whole configuration has. */

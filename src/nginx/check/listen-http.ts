@@ -3,7 +3,7 @@ import { parseUrl, socketKey, type Url } from './address.ts';
 import { type At, argument, argumentAt, type Checker, type Checks, type Met } from './checker.ts';
 import { listenValues, socketOptions } from './listen-values.ts';
 import type { Scope } from './scope.ts';
-import { joinSocket, type ListenOptions } from './sockets.ts';
+import { joinSocket, type ListenOptions, takePorts } from './sockets.ts';
 
 /** `listen` of http (`ngx_http_core_listen`). */
 function checkListen(met: Met, checker: Checker): void {
@@ -25,14 +25,9 @@ function checkListen(met: Met, checker: Checker): void {
 /** A server without `listen` answers on port 80 (8000 where root did not start nginx). */
 export function addDefaultListen(scope: Scope, checker: Checker): void {
   const { opener } = scope;
-  if (opener === undefined || scope.own('listen').length > 0 || hasRefusedListen(scope)) return;
+  if (opener === undefined || scope.hasUnread || scope.has('listen')) return;
   const url = parseUrl('80', { listen: true });
   if (url.ok) addListen(url, { scope, at: opener, options: noOptions }, checker);
-}
-
-/** A `listen` that was refused left no trace, but there is one. */
-function hasRefusedListen(scope: Scope): boolean {
-  return scope.has('listen');
 }
 
 const noOptions: ListenOptions = {
@@ -51,6 +46,7 @@ interface Listener {
 }
 
 function addListen(url: Url, { scope, at, options }: Listener, checker: Checker): void {
+  if (!takePorts(url, checker)) return;
   const transport = options.quic ? 'udp ' : '';
   for (let port = url.port; port <= url.lastPort; port++) {
     const text = socketKey(url, port);
@@ -128,9 +124,14 @@ function checkQuic(met: Met, checker: Checker): boolean {
     const word = argument(met, i);
     if (!notWithQuic.test(word)) continue;
     const name = word.split('=')[0] ?? word;
-    checker.report('NF6209', `"${name}" parameter is incompatible with "quic"`, argumentAt(met, i), {
-      help: 'listen a second time for TCP, and give it there',
-    });
+    checker.report(
+      'NF6209',
+      `"listen" directive "${name}" parameter is incompatible with "quic"`,
+      argumentAt(met, i),
+      {
+        help: 'listen a second time for TCP, and give it there',
+      },
+    );
     return false;
   }
   return true;

@@ -2,7 +2,7 @@ import { atLeast } from '../version.ts';
 import { parseUrl, socketKey, type Url } from './address.ts';
 import { argument, argumentAt, type Checker, type Checks, type Met, placeOf } from './checker.ts';
 import { listenValues, socketOptions } from './listen-values.ts';
-import { joinSocket } from './sockets.ts';
+import { joinSocket, takePorts } from './sockets.ts';
 
 /** Several servers on one address, told apart by name. */
 const virtualServers = '1.25.5';
@@ -20,6 +20,7 @@ function checkListen(met: Met, checker: Checker): void {
   }
   const isUdp = has(met, 'udp');
   if (isUdp && !checkUdp(met, checker)) return;
+  if (!takePorts(url, checker)) return;
   const { problems } = checker;
   const before = problems.length;
   for (let port = url.port; port <= url.lastPort && problems.length === before; port++)

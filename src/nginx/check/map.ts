@@ -74,6 +74,7 @@ class MapEntries {
   finish(): void {
     if (this.#longest === undefined) return;
     const [placed] = this.#met.scope.own('map_hash_bucket_size');
+    if (placed === undefined && this.#met.scope.hasUnread) return;
     const wanted = placed === undefined ? cacheLine : (readNumber(argument(placed, 0)) ?? cacheLine);
     const bucket = Math.ceil(wanted / cacheLine) * cacheLine;
     const element = pointer + Math.ceil((this.#length + 2) / pointer) * pointer;

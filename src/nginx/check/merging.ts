@@ -20,10 +20,15 @@ export function mergeHttp(http: Scope, checker: Checker): void {
 }
 
 /** What is judged when all servers are there: the names and the TLS of each address. */
-export function finishHttp(_http: Scope, checker: Checker): void {
+export function finishHttp(http: Scope, checker: Checker): void {
   const sockets = [...checker.tables.sockets.values()];
   checkServerNames(sockets, checker);
-  checkSocketTls(sockets, checker);
+  // A server that listens in a file that is not at hand may be the default one anywhere.
+  if (!http.inner.some(listensUnseen)) checkSocketTls(sockets, checker);
+}
+
+function listensUnseen(scope: Scope): boolean {
+  return scope.context === 'server' && scope.hasUnread && scope.own('listen').length === 0;
 }
 
 /** The same for a server that stands alone, in a fragment. */

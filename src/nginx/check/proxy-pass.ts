@@ -19,7 +19,7 @@ function checkProxyPass(met: Met, checker: Checker): void {
   const rest = url.slice(scheme.length);
   const options = { defaultPort: scheme.length === 8 ? 443 : 80, uriPart: true };
   if (!useUpstream(met, { index: 0, text: rest, options }, checker)) return;
-  const uri = rest.startsWith('unix:') ? rest.slice(5).includes(':') : rest.includes('/');
+  const uri = rest.startsWith('unix:') ? rest.slice(5).includes(':') : /[/?]/.test(rest);
   if (uri && !takesUri(met))
     checker.report('NF6229', noUriHere, argumentAt(met, 0), {
       help: `take away what follows the host in "${url}"; nginx cannot tell which part of the path it would replace`,

@@ -1,4 +1,5 @@
 import { type At, argument, argumentAt, type Checker, type Checks, type Met, placeOf } from './checker.ts';
+import type { Place } from './problem.ts';
 import { checkRegex } from './regex-use.ts';
 import type { Scope } from './scope.ts';
 import type { Referers } from './tables.ts';
@@ -6,7 +7,7 @@ import type { Referers } from './tables.ts';
 /** As nginx reads it (`ngx_http_valid_referers`); what a block holds counts together. */
 function checkReferers(met: Met, checker: Checker): void {
   const { referers } = checker.tables;
-  const known = referers.get(met.scope) ?? { keys: new Set(), serverNames: undefined };
+  const known = referers.get(met.scope) ?? { keys: new Set(), serverNames: undefined, absent: undefined };
   referers.set(met.scope, known);
   for (let i = 0; i < met.node.args.length; i++) if (!checkReferer(met, i, known, checker)) return;
 }
@@ -14,7 +15,10 @@ function checkReferers(met: Met, checker: Checker): void {
 function checkReferer(met: Met, index: number, known: Referers, checker: Checker): boolean {
   const value = argument(met, index);
   const at = argumentAt(met, index);
-  if (value === 'none' || value === 'blocked') return true;
+  if (value === 'none' || value === 'blocked') {
+    known.absent ??= placeOf(at);
+    return true;
+  }
   if (value === 'server_names') {
     known.serverNames ??= placeOf(at);
     return true;
@@ -44,18 +48,41 @@ function checkReferer(met: Met, index: number, known: Referers, checker: Checker
 /** `server_names` stands for all names of the server, also for those below it; nginx adds them at the end of `http`. */
 export function checkServerReferers(_http: Scope, checker: Checker): void {
   for (const [scope, known] of checker.tables.referers) {
-    if (known.serverNames === undefined) continue;
-    for (const name of serverNames(scope))
-      if (nameProblem(name, known) === 'conflict') conflict(name, known.serverNames, checker, 1);
+    const { serverNames, absent, keys } = known;
+    const server = scope.enclosing('server');
+    const names = serverNames === undefined ? [] : namesOf(server);
+    if (serverNames !== undefined) {
+      for (const name of names) addServerName(name, serverNames, known, checker);
+    }
+    const mayHaveNames = names.length > 0 || scope.hasUnread || server?.hasUnread;
+    if (absent !== undefined && keys.size === 0 && !mayHaveNames)
+      checker.report('NF6203', noNames, absent, {
+        phase: 1,
+        help: 'add the names of the sites that may refer here, or server_names',
+      });
   }
 }
 
-/** The names of the server around, save regular expressions and what only the machine knows. */
-function serverNames(scope: Scope): readonly string[] {
-  const placed = scope.enclosing('server')?.own('server_name') ?? [];
+function addServerName(name: string, at: Place, known: Referers, checker: Checker): void {
+  const problem = name === '$hostname' ? undefined : nameProblem(name, known);
+  if (problem === 'conflict') conflict(name, at, checker, 1);
+  else if (problem === 'invalid')
+    checker.report('NF6203', `invalid hostname or wildcard "${name.toLowerCase()}"`, at, {
+      phase: 1,
+      help: 'server_names takes the names of the server, and this is one of them',
+    });
+}
+
+const noNames =
+  'the "none" or "blocked" referers are specified in the "valid_referers" directive without any valid referer';
+
+/** The names of a server, save regular expressions; without any it has the empty one. */
+function namesOf(server: Scope | undefined): readonly string[] {
+  const placed = server?.own('server_name') ?? [];
+  if (placed.length === 0) return [''];
   return placed
     .flatMap(({ node }) => node.args.map(({ value }) => value))
-    .filter((name) => name !== '$hostname' && !name.startsWith('~'));
+    .filter((name) => !name.startsWith('~'));
 }
 
 function conflict(name: string, at: At, checker: Checker, phase: 0 | 1): void {

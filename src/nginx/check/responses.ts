@@ -45,17 +45,15 @@ function checkTryFiles(met: Met, checker: Checker): void {
   if (!value.startsWith('=')) return;
   const code = readNumber(value.slice(1));
   if (code === undefined || code > 999)
-    checker.report('NF6204', `invalid code "${value.slice(1)}"`, argumentAt(met, last), {
+    checker.report('NF6204', `invalid code "${value}"`, argumentAt(met, last), {
       help: 'a status such as =404',
     });
 }
 
 function checkLimitExcept(met: Met, checker: Checker): void {
   for (const [i, { value }] of met.node.args.entries()) {
-    if (methods.has(value)) continue;
-    const help = methods.has(value.toUpperCase())
-      ? `write ${value.toUpperCase()}`
-      : `nginx knows ${[...methods].join(', ')}`;
+    if (methods.has(value.toUpperCase())) continue;
+    const help = `nginx knows ${[...methods].join(', ')}`;
     checker.report('NF6201', `invalid method "${value}"`, argumentAt(met, i), { help });
     return;
   }

@@ -21,7 +21,7 @@ export class Scope {
   readonly inner: Scope[] = [];
   /** Which families of kept directives stand in this block itself, as bits (`kept-names.ts`). */
   families = 0;
-  /** Set when an `include` in it could not be read: what it lacks may stand there. */
+  /** Set when an `include` in it could not be read, or it goes on around a fragment: what it lacks may stand there. */
   hasUnread = false;
   /** Set when a directive in it is not known, or of a module that is not nginx's own: it may do what nginx's own do. */
   hasForeign = false;
@@ -53,6 +53,13 @@ export class Scope {
   /** The line of the first directive of that name in this block, while it is open. */
   seenAt(name: string): number | undefined {
     return this.#seen?.get(name);
+  }
+
+  /** Whether all of this block and of those around it was read: what is not there then stands nowhere. */
+  get isKnown(): boolean {
+    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent)
+      if (scope.hasUnread && scope.context !== 'main') return false;
+    return true;
   }
 
   /** Forgets what only an open block needs. */

@@ -1,3 +1,4 @@
+import { capturesIn } from './captures.ts';
 import { type At, argument, argumentAt, type Checker } from './checker.ts';
 import { readSize } from './numbers.ts';
 import type { Scope } from './scope.ts';
@@ -5,17 +6,25 @@ import type { Socket } from './sockets.ts';
 
 /** The names of each address with several servers, in the three tables that nginx keeps them in. */
 export function checkServerNames(sockets: Iterable<Socket>, checker: Checker): void {
+  let names = 0;
   for (const socket of sockets) {
-    if (socket.servers.length > 1 || hasCaptures(socket.defaultServer)) new NameTable(socket, checker).fill();
+    if (socket.servers.length <= 1 && !hasCaptures(socket.defaultServer)) continue;
+    names += new NameTable(socket, checker).fill();
+    if (names > mostNames) return;
   }
 }
+
+/** Ports of a range have the same names each; a hostile configuration has many of both. */
+const mostNames = 5_000_000;
 
 /** A server whose name has captures gets the table even where it is alone. */
 function hasCaptures(scope: Scope | undefined): boolean {
   return (
     scope
       ?.own('server_name')
-      .some(({ node }) => node.args.some(({ value }) => /^~.*\((?!\?[:=!>#])/.test(value))) ?? false
+      .some(({ node }) =>
+        node.args.some(({ value }) => value.startsWith('~') && (capturesIn(value.slice(1)) ?? 0) > 0),
+      ) ?? false
   );
 }
 
@@ -31,10 +40,12 @@ class NameTable {
     this.#checker = checker;
   }
 
-  fill(): void {
+  /** How many names there are. */
+  fill(): number {
     for (const server of this.#socket.servers) {
       const names = server.own('server_name');
-      if (names.length === 0 && server.opener !== undefined) this.#add('', server.opener, false);
+      if (names.length === 0 && !server.hasUnread && server.opener !== undefined)
+        this.#add('', server.opener, false);
       for (const placed of names) {
         for (let i = 0; i < placed.node.args.length; i++) {
           const name = argument(placed, i).toLowerCase();
@@ -43,6 +54,7 @@ class NameTable {
       }
     }
     this.#checkLengths();
+    return this.#exact.size + this.#heads.size + this.#tails.size;
   }
 
   #add(name: string, at: At, written: boolean): void {
@@ -80,6 +92,7 @@ class NameTable {
     const server = this.#socket.servers[0];
     const http = server?.enclosing('http');
     const [placed] = http?.own('server_names_hash_bucket_size') ?? [];
+    if (placed === undefined && http?.hasUnread !== false) return;
     const wanted = placed === undefined ? cacheLine : (readSize(argument(placed, 0)) ?? cacheLine);
     const bucket = Math.ceil(wanted / cacheLine) * cacheLine;
     for (const name of this.#exact) {

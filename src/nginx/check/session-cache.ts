@@ -1,6 +1,13 @@
 import { argument, argumentAt, type Checker, type Checks, type Met } from './checker.ts';
 import { readNumber } from './numbers.ts';
+import { isRepeated, reportDuplicate } from './repeated.ts';
+import { checkFlag } from './values.ts';
 import { addZone, readZoneWord, smallestZone } from './zones.ts';
+
+function checkOn(met: Met, checker: Checker): void {
+  if (isRepeated('ssl on', met)) reportDuplicate(met, checker);
+  else checkFlag(met, checker);
+}
 
 /** As nginx reads it (`ngx_http_ssl_session_cache`). */
 function checkSessionCache(met: Met, checker: Checker): void {
@@ -35,6 +42,7 @@ function checkShared(met: Met, index: number, what: string, checker: Checker): b
 }
 
 export const sessionCacheChecks: Checks = {
+  ssl: checkOn,
   ssl_session_cache: checkSessionCache,
   ssl_ocsp_cache: checkOcspCache,
 };

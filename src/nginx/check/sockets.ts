@@ -1,4 +1,5 @@
 import { atLeast } from '../version.ts';
+import type { Url } from './address.ts';
 import { type At, type Checker, placeOf } from './checker.ts';
 import type { Place } from './problem.ts';
 import type { Scope } from './scope.ts';
@@ -40,6 +41,17 @@ interface Joining {
   readonly scope: Scope;
   readonly at: At;
   readonly options: ListenOptions;
+}
+
+/** Whether all ports of the address can be compared; a hostile configuration has long ranges many times. */
+export function takePorts({ port, lastPort }: Url, { tables }: Checker): boolean {
+  const more = lastPort - port;
+  if (more > tables.portsLeft) {
+    tables.hasUncompared = true;
+    return false;
+  }
+  tables.portsLeft -= more;
+  return true;
 }
 
 /** Adds a server to an address of its side (`ngx_http_add_addresses`, `ngx_stream_add_addresses`). */

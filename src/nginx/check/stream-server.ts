@@ -12,6 +12,10 @@ function checkPass(met: Met, checker: Checker): void {
   const url = parseUrl(text);
   if (!url.ok)
     checker.report('NF6220', `${url.problem} in "${text}" of the "pass" directive`, argumentAt(met, 0));
+  else if (url.family === 'name' || url.host === 'localhost')
+    checker.report('NF6219', '"pass" directive has no addresses', argumentAt(met, 0), {
+      help: 'write the address itself: names are not looked up here',
+    });
   else if (url.noPort) checker.report('NF6219', '"pass" directive has no port', argumentAt(met, 0));
 }
 
@@ -54,6 +58,7 @@ function checkOldTls(server: Scope, checker: Checker): void {
   const keys = server.inherited('ssl_certificate_key');
   const lacking =
     certificates.length === 0 ? 'ssl_certificate' : keys.length === 0 ? 'ssl_certificate_key' : undefined;
+  if (lacking !== undefined && !server.isKnown) return;
   if (lacking === undefined) {
     checkServerTls(server, checker);
     return;

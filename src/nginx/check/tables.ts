@@ -36,6 +36,8 @@ export interface Referers {
   readonly keys: Set<string>;
   /** Where `server_names` stands. */
   serverNames: Place | undefined;
+  /** Where `none` or `blocked` stands first: beside it there has to be a name. */
+  absent: Place | undefined;
 }
 
 /** A folder that nginx makes, with its levels; a cache has it for itself. */
@@ -69,6 +71,10 @@ export class Tables {
   readonly upstreamBlocks = new WeakMap<Scope, UpstreamBlock>();
   /** Addresses of stream that servers listen on; datagram sockets apart. */
   readonly streamSockets = new Map<string, Socket>();
+  /** How many ports of ranges may still be compared one by one. */
+  portsLeft = 500_000;
+  /** Set when ranges were too long to compare: servers may share addresses without being seen to. */
+  hasUncompared = false;
   /** Addresses of mail, and where they are taken. */
   readonly mailSockets = new Map<string, Place>();
   /** The types of file extensions, by the block that `types` stands in. */

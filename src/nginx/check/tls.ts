@@ -21,21 +21,20 @@ export const tlsNames: readonly string[] = [
 export function checkServerTls(scope: Scope, checker: Checker): void {
   const certificates = scope.inherited('ssl_certificate');
   const [first] = certificates;
+  const [ssl] = scope.inherited('ssl');
+  const on = ssl !== undefined && /^on$/i.test(argument(ssl, 0)) ? ssl : undefined;
   if (first === undefined) {
-    const [on] = scope.inherited('ssl');
-    if (on !== undefined && /^on$/i.test(argument(on, 0)))
+    if (on !== undefined && scope.isKnown)
       checker.report('NF6232', 'no "ssl_certificate" is defined for the "ssl" directive', on, { phase: 1 });
+    if (!rejects(scope, checker)) return;
+    checkVerify(scope, checker);
+    checkCiphers(scope.inherited('ssl_ciphers')[0], checker);
     return;
   }
   const keys = scope.inherited('ssl_certificate_key');
+  if (keys.length !== certificates.length && !scope.isKnown) return;
   if (keys.length < certificates.length) {
-    const lonely = certificates[keys.length] ?? first;
-    checker.report(
-      'NF6233',
-      `no "ssl_certificate_key" is defined for certificate "${argument(certificates.at(-1) ?? first, 0)}"`,
-      argumentAt(lonely, 0),
-      { help: 'each certificate has a key of its own, in the same order', phase: 1 },
-    );
+    reportLonely(first, { certificates, keys, on }, checker);
     return;
   }
   checkVerify(scope, checker);
@@ -44,6 +43,24 @@ export function checkServerTls(scope: Scope, checker: Checker): void {
     const key = keys[i];
     if (key !== undefined) checkKeyPair({ scope, certificate, key }, checker);
   }
+}
+
+interface Pairs {
+  readonly certificates: readonly Placed[];
+  readonly keys: readonly Placed[];
+  /** `ssl on` of releases that have it: it asks for the pairs. */
+  readonly on: Placed | undefined;
+}
+
+function reportLonely(first: Placed, { certificates, keys, on }: Pairs, checker: Checker): void {
+  const whose = ` is defined for certificate "${argument(certificates.at(-1) ?? first, 0)}"`;
+  const which = on !== undefined && keys.length === 0 ? ' is defined for the "ssl" directive' : whose;
+  const asked = on !== undefined && keys.length > 0 ? ' and the "ssl" directive' : '';
+  const at = on ?? argumentAt(certificates[keys.length] ?? first, 0);
+  checker.report('NF6233', `no "ssl_certificate_key"${which}${asked}`, at, {
+    help: 'each certificate has a key of its own, in the same order',
+    phase: 1,
+  });
 }
 
 /** A list without a single cipher of OpenSSL's; what it means otherwise only that OpenSSL knows. */
@@ -66,7 +83,7 @@ function checkCiphers(placed: Placed | undefined, checker: Checker): void {
 
 function checkVerify(scope: Scope, checker: Checker): void {
   const [verify] = scope.inherited('ssl_verify_client');
-  if (verify === undefined || !/^(?:on|optional)$/i.test(argument(verify, 0))) return;
+  if (verify === undefined || !/^(?:on|optional)$/i.test(argument(verify, 0)) || !scope.isKnown) return;
   if (isSet(scope.inherited('ssl_client_certificate'))) return;
   const trustedWillDo = atLeast(checker.version, '1.27.3');
   if (trustedWillDo && isSet(scope.inherited('ssl_trusted_certificate'))) return;
@@ -118,14 +135,15 @@ export function checkUpstreamTls(scope: Scope, checker: Checker): void {
 export function checkBackendTls(prefix: string, scope: Scope, checker: Checker): void {
   const find = (name: string): Placed | undefined => scope.inherited(`${prefix}_ssl_${name}`)[0];
   const certificate = find('certificate');
-  if (certificate !== undefined && argument(certificate, 0) !== '' && find('certificate_key') === undefined) {
+  const lacksKey = scope.isKnown && find('certificate_key') === undefined;
+  if (lacksKey && certificate !== undefined && argument(certificate, 0) !== '') {
     const message = `no "${prefix}_ssl_certificate_key" is defined for certificate "${argument(certificate, 0)}"`;
     checker.report('NF6233', message, argumentAt(certificate, 0), { phase: 1 });
   }
   checkCiphers(find('ciphers'), checker);
   const verify = find('verify');
   if (verify === undefined || !/^on$/i.test(argument(verify, 0))) return;
-  if (find('trusted_certificate') === undefined)
+  if (find('trusted_certificate') === undefined && scope.isKnown)
     checker.report('NF6237', `no ${prefix}_ssl_trusted_certificate for ${prefix}_ssl_verify`, verify, {
       help: "name the file with the authorities to trust, such as the system's bundle",
       phase: 1,
@@ -134,11 +152,12 @@ export function checkBackendTls(prefix: string, scope: Scope, checker: Checker):
 
 /** An address with TLS needs a certificate, for the server that answers there first (`ngx_http_ssl_init`). */
 export function checkSocketTls(sockets: Iterable<Socket>, checker: Checker): void {
+  if (checker.tables.hasUncompared) return;
   for (const { ssl, quic, defaultServer, servers } of sockets) {
-    if (!(ssl || quic) || defaultServer === undefined || hasCertificate(defaultServer)) continue;
+    if (!(ssl || quic) || defaultServer === undefined || mayHaveCertificate(defaultServer)) continue;
     const word = quic && !ssl ? 'quic' : 'ssl';
     const lacking = rejects(defaultServer, checker)
-      ? servers.find((server) => !hasCertificate(server) && !rejects(server, checker))
+      ? servers.find((server) => !mayHaveCertificate(server) && !rejects(server, checker))
       : defaultServer;
     const at = lacking?.opener;
     if (at === undefined) continue;
@@ -150,8 +169,8 @@ export function checkSocketTls(sockets: Iterable<Socket>, checker: Checker): voi
   }
 }
 
-function hasCertificate(server: Scope): boolean {
-  return server.inherited('ssl_certificate').length > 0;
+function mayHaveCertificate(server: Scope): boolean {
+  return server.inherited('ssl_certificate').length > 0 || !server.isKnown;
 }
 
 function rejects(server: Scope, { version }: Checker): boolean {

@@ -25,12 +25,7 @@ function typeIn({ type, was = [] }: ValueFacts, version: Version): string | unde
 }
 
 const types: Readonly<Record<string, TypeCheck>> = {
-  flag: (met, _facts, checker) => {
-    const value = argument(met, 0);
-    if (/^(?:on|off)$/i.test(value)) return;
-    const message = `invalid value "${value}" in "${met.row.name}" directive, it must be "on" or "off"`;
-    checker.report('NF6201', message, argumentAt(met, 0));
-  },
+  flag: (met, _facts, checker) => checkFlag(met, checker),
   num: (met, facts, checker) => {
     const value = readNumber(argument(met, 0));
     if (value === undefined) invalid(met, checker, 'invalid number', 'a whole number without a unit');
@@ -77,13 +72,6 @@ const types: Readonly<Record<string, TypeCheck>> = {
   complex_size: (met, facts, checker) => {
     if (!argument(met, 0).includes('$')) sized(met, facts, checker, 'size');
   },
-  bind: (met, _facts, checker) => {
-    const second = argument(met, 1);
-    if (met.node.args.length > 1 && second !== 'transparent')
-      checker.report('NF6203', `invalid parameter "${second}"`, argumentAt(met, 1), {
-        help: 'only "transparent" may follow the address',
-      });
-  },
   upstream_param: (met, _facts, checker) => {
     const third = argument(met, 2);
     if (met.node.args.length > 2 && third !== 'if_not_empty')
@@ -108,6 +96,14 @@ const types: Readonly<Record<string, TypeCheck>> = {
     }
   },
 };
+
+/** `on` or `off`, in any case (`ngx_conf_set_flag_slot`). */
+export function checkFlag(met: Met, checker: Checker): void {
+  const value = argument(met, 0);
+  if (/^(?:on|off)$/i.test(value)) return;
+  const message = `invalid value "${value}" in "${met.row.name}" directive, it must be "on" or "off"`;
+  checker.report('NF6201', message, argumentAt(met, 0));
+}
 
 function invalid(met: Met, checker: Checker, what: string, help: string): void {
   const said = met.node.args.map(({ value }) => `"${value}"`).join(' ');

@@ -27,6 +27,7 @@ export function addVariable(name: string, place: Place, scope: Scope, checker: C
 export function checkVariableHash(scope: Scope, checker: Checker): void {
   const { longVariables } = checker.tables.of(scope.side);
   const [placed] = scope.own('variables_hash_bucket_size');
+  if (placed === undefined && scope.hasUnread) return;
   const wanted = placed === undefined ? cacheLine : (readSize(argument(placed, 0)) ?? cacheLine);
   const bucket = Math.ceil(wanted / cacheLine) * cacheLine;
   for (const [name, place] of longVariables) {

@@ -1,5 +1,6 @@
 import type { Directive } from '../ast.ts';
-import { structuralCodes } from '../check.ts';
+import { type FreeBlock, freeBlockOf } from '../catalogue.ts';
+import { entryProblem, structuralCodes } from '../check.ts';
 import type { Problem } from '../judge.ts';
 import { readNodes, skipBlock, withBlock } from '../parser.ts';
 import { Reader } from '../reader.ts';
@@ -49,16 +50,20 @@ class Walk {
   readonly #texts: OpenText[] = [];
   /** Once a brace is lost nothing behind it is where it seems to be. */
   #braceLost = false;
+  /** What the text holds when that is entries and no directives. */
+  readonly #entries: FreeBlock | undefined;
 
   constructor(request: CheckRequest) {
     this.#request = request;
     this.#checker = new Checker(request);
+    this.#entries = freeBlockOf(request.context ?? 'main');
     this.#shapes = new Shapes(request.version, request.modules);
   }
 
   run(): readonly CheckProblem[] {
     const { main, context = 'main' } = this.#request;
     const outermost = new Scope(context);
+    outermost.hasUnread = context !== 'main';
     openBlock(outermost, this.#checker);
     this.#openText(main, outermost);
     for (let text = this.#texts.at(-1); text !== undefined; text = this.#texts.at(-1)) {
@@ -130,6 +135,10 @@ class Walk {
   #visit(node: Directive, text: OpenText, opensBlock: boolean): void {
     const scope = text.scopes.at(-1);
     if (scope === undefined) return;
+    if (this.#entries !== undefined) {
+      this.#visitEntry(node, text, opensBlock);
+      return;
+    }
     const hasBlock = opensBlock || node.verbatim !== undefined;
     const name = node.name.value;
     const treatment =
@@ -160,6 +169,16 @@ class Walk {
     openBlock(inside, this.#checker);
     this.#request.observer?.opened?.(inside);
     text.scopes.push(inside);
+  }
+
+  /** An entry of a text that holds nothing else. */
+  #visitEntry(node: Directive, text: OpenText, opensBlock: boolean): void {
+    const free = this.#entries;
+    if (free === undefined) return;
+    const block = opensBlock ? readNodes(text.reader) : undefined;
+    const entry = block === undefined ? node : withBlock(node, block, text.reader.pos);
+    const problem = entryProblem(entry, this.#request.context ?? '', free);
+    if (problem !== undefined) this.#structural({ node, source: text.source }, problem, 'error');
   }
 
   #judge(placed: Placed, scope: Scope, hasBlock: boolean): Treatment | undefined {

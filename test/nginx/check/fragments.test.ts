@@ -52,3 +52,65 @@ test('zones are one for http and stream', () => {
     'the shared memory zone "a" is already declared for a different use',
   ]);
 });
+
+const missing: readonly (readonly [what: string, text: string, said: string])[] = [
+  ['a certificate', 'listen 443 ssl;', 'no "ssl_certificate" is defined for the "listen ... ssl" directive'],
+  [
+    'the key of a certificate',
+    'listen 443 ssl; ssl_certificate a.crt;',
+    'no "ssl_certificate_key" is defined for certificate "a.crt"',
+  ],
+  [
+    'the authorities of clients',
+    'listen 443 ssl; ssl_certificate a.crt; ssl_certificate_key a.key; ssl_verify_client on;',
+    'no ssl_client_certificate or ssl_trusted_certificate for ssl_verify_client',
+  ],
+  [
+    'the authorities of backends',
+    'listen 80; location / { proxy_pass https://127.0.0.1; proxy_ssl_verify on; }',
+    'no proxy_ssl_trusted_certificate for proxy_ssl_verify',
+  ],
+  [
+    'a size that another one has to fit',
+    'listen 80; location / { proxy_busy_buffers_size 1k; }',
+    '"proxy_busy_buffers_size" must be equal to or greater than the maximum of the value of "proxy_buffer_size" and one of the "proxy_buffers"',
+  ],
+];
+
+describe.each(missing)('%s', (_what, text, said) => {
+  test('is missed where all is at hand', () => {
+    expect(errors(`events { } http { server { ${text} } }`, 'main')).toEqual([said]);
+    expect(errors(`include more/*.conf; events { } http { server { ${text} } }`, 'main')).toEqual([said]);
+  });
+
+  test('may stand around a fragment', () => {
+    expect(errors(`server { ${text} }`, 'http')).toEqual([]);
+    expect(errors(text, 'server')).toEqual([]);
+  });
+
+  test('may stand in a file that is not at hand', () => {
+    expect(errors(`events { } http { server { ${text} include tls.conf; } }`, 'main')).toEqual([]);
+    expect(errors(`events { } http { include conf.d/*.conf; server { ${text} } }`, 'main')).toEqual([]);
+  });
+});
+
+test('the room for long names may be set around a fragment', () => {
+  const long = 'a'.repeat(60);
+  const map = `map $host $m { ${long} 1; }`;
+  expect(errors(`events { } http { ${map} }`, 'main')).toHaveLength(1);
+  expect(errors(map, 'http')).toEqual([]);
+  const names = `server { listen 80; server_name ${long}.example.com; } server { listen 80; server_name b; }`;
+  expect(errors(`events { } http { ${names} }`, 'main')).toHaveLength(1);
+  expect(errors(names, 'http')).toEqual([]);
+  expect(errors(`events { } http { include sizes.conf; ${map} ${names} }`, 'main')).toEqual([]);
+});
+
+test('a server may listen, and be named, in a file that is not at hand', () => {
+  const servers = 'server { listen 80; } server { include more.conf; }';
+  const problems = checkConfiguration({
+    main: { path: 'nginx.conf', text: `events { } http { ${servers} }` },
+    version,
+    files: noFiles,
+  });
+  expect(problems).toEqual([]);
+});

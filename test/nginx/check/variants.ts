@@ -216,6 +216,37 @@ const breakers: readonly Breaker[] = [
           mistake: `${node.name.value} without its block`,
           text: replaced(text, (node.args.at(-1) ?? node.name).end, node.end, ';'),
         },
+  (text, { node }, random) => {
+    const word = node.args[random(node.args.length)];
+    if (word === undefined || /["'\\]/.test(text.slice(word.start, word.end))) return undefined;
+    const quote = random(2) === 0 ? '"' : "'";
+    const by = `${quote}${word.value}${quote}`;
+    return {
+      mistake: `${node.name.value}: ${by} in quotes`,
+      text: replaced(text, word.start, word.end, by),
+    };
+  },
+  (text, { node }, random) => {
+    const word = node.args[random(node.args.length)];
+    if (word === undefined || isPath(word.value)) return undefined;
+    const by = text.slice(word.start, word.end).toUpperCase();
+    return {
+      mistake: `${node.name.value}: ${by} in capitals`,
+      text: replaced(text, word.start, word.end, by),
+    };
+  },
+  (text, { node, all }, random) => {
+    const others = all.filter(({ name }) => name.value === node.name.value);
+    const word = node.args[random(node.args.length)];
+    const other = others[random(others.length)]?.args;
+    const theirs = other?.[random(other.length)];
+    if (word === undefined || theirs === undefined) return undefined;
+    const by = text.slice(theirs.start, theirs.end);
+    return {
+      mistake: `${node.name.value}: ${by} of another one`,
+      text: replaced(text, word.start, word.end, by),
+    };
+  },
 ];
 
 function wrongValue(text: string, { node }: Target, random: Random): Variant | undefined {

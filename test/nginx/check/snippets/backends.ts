@@ -132,4 +132,11 @@ export const backends: readonly Snippet[] = [
   { context: 'location', text: 'proxy_bind off; proxy_bind off;' },
   { context: 'location', text: 'proxy_bind $nosuch_v;' },
   { context: 'location', text: 'proxy_bind 127.0.0.1:$host;' },
+  { context: 'location', text: 'proxy_bind somewhere somehow;' },
+  { context: 'location', text: 'proxy_bind 127.0.0.1 somehow;' },
+  { context: 'location', text: 'proxy_bind $host somehow;' },
+  { context: 'location', text: 'proxy_store "";' },
+  { context: 'location', text: 'scgi_store "";' },
+  { context: 'location', text: 'try_files a "=x";' },
+  { context: 'location', text: 'try_files a =1000;' },
 ];

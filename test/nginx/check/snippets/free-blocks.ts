@@ -1,6 +1,9 @@
 import type { Snippet } from '../wrap.ts';
 
 export const freeBlocks: readonly Snippet[] = [
+  { context: 'http', text: 'charset_map koi8-r utf-8 { E0 { } }' },
+  { context: 'http', text: 'charset_map koi8-r utf-8 { E0 aa { } }' },
+  { context: 'http', text: 'charset_map koi8-r utf-8 { include x; }' },
   { context: 'http', text: 'map $host $m { a b; A c; }' },
   { context: 'http', text: 'map $host $m { default b; default c; }' },
   { context: 'http', text: 'map $host $m { a; }' },

@@ -67,4 +67,6 @@ export const httpValues: readonly Snippet[] = [
   { context: 'http', text: 'expires 292471208678y;' },
   { context: 'http', text: 'client_body_buffer_size 9007199254740991k;' },
   { context: 'http', text: 'client_body_buffer_size 9007199254740992k;' },
+  { context: 'http', text: 'ssl yes;' },
+  { context: 'http', text: 'ssl OFF;' },
 ];
