@@ -18,6 +18,7 @@ export { type ConfigFiles, noFiles, type SourceText } from './nginx/check/source
 export { type CheckRequest, checkConfiguration } from './nginx/check/walk.ts';
 export { type FormatResult, format as formatConfiguration } from './nginx/format/format.ts';
 export { parse as parseConfiguration } from './nginx/parser.ts';
+export { Reader as ConfigurationReader } from './nginx/reader.ts';
 export { parseVersion, type Version } from './nginx/version.ts';
 export { specJsonSchema } from './schema/json-schema.ts';
 export type { Spec } from './schema/spec.ts';

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { LintLevel } from '../lint/config.ts';
-import { contexts } from '../nginx/check/contexts.ts';
+import { contexts, entryContexts } from '../nginx/check/contexts.ts';
 import { commonOptions } from './common-options.ts';
 import { fmtConflict } from './conflict.ts';
 import type { CheckFlags, FmtFlags } from './flags.ts';
@@ -24,6 +24,7 @@ export function addCheck(program: Command, actions: Actions): void {
       new Option('--context <block>', 'the block that the files stand in').choices([
         'main',
         ...contexts.filter((name) => name !== 'main'),
+        ...entryContexts,
       ]),
     )
     .option('--root <dir>', 'look absolute paths up below this folder first')

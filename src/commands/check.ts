@@ -124,7 +124,8 @@ class Run {
     const open = await this.#read(file);
     if (open === undefined) return;
     let { text } = open.config;
-    let { sifted, disk } = this.#judge(file, text);
+    const isBytes = open.config.encoding === 'latin1';
+    let { sifted, disk } = this.#judge(file, text, isBytes);
     if (this.#request.fix) {
       for (let round = 0; round < mostRounds; round++) {
         const { texts, applied } = mend(ownFixes(sifted.problems, file.shown));
@@ -132,7 +133,7 @@ class Run {
         if (next === undefined) break;
         text = next;
         this.#mended += applied.length;
-        ({ sifted, disk } = this.#judge(file, text));
+        ({ sifted, disk } = this.#judge(file, text, isBytes));
       }
       await this.#write(open, text);
     }
@@ -140,10 +141,10 @@ class Run {
     this.#checked++;
   }
 
-  #judge(file: NamedFile, text: string): { sifted: Sifted; disk: ConfigDisk } {
+  #judge(file: NamedFile, text: string, isBytes: boolean): { sifted: Sifted; disk: ConfigDisk } {
     const { cwd } = this.#host;
     const { root, version, foreign, modules, lint } = this.#settings;
-    const main = { path: file.shown, text };
+    const main = { path: file.shown, text, isBytes };
     const confDir = file.absolute === undefined ? cwd : confDirOf(file.absolute);
     const disk = configDisk({ confDir, root, cwd });
     const question = { main, version, files: disk, foreign, ...(modules === undefined ? {} : { modules }) };

@@ -78,6 +78,7 @@ const better: readonly (readonly [words: string, codes: readonly string[]])[] = 
 function isSaidBetter({ severity, message, place }: CheckProblem, found: readonly LintProblem[]): boolean {
   if (severity !== 'warning' || found.length === 0) return false;
   const codes = better.find(([words]) => message.includes(words))?.[1] ?? [];
+  if (codes.length === 0) return false;
   return found.some(
     (problem) =>
       codes.includes(problem.code) &&

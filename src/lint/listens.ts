@@ -35,13 +35,17 @@ const unwritten: Listen = {
 
 /** The sockets of a server; nginx listens on port 80 where it has no `listen`. */
 export function listensOf(server: Scope): readonly Listen[] {
+  const known = listens.get(server);
+  if (known !== undefined) return known;
   const written = server.own('listen');
-  if (written.length === 0) return [unwritten];
-  return written.flatMap((placed) => {
-    const listen = readListen(placed);
-    return listen === undefined ? [] : [listen];
-  });
+  const read = written.flatMap((placed) => readListen(placed) ?? []);
+  const all = written.length === 0 ? [unwritten] : read;
+  listens.set(server, all);
+  return all;
 }
+
+/** Many rules ask, about blocks that are complete. */
+const listens = new WeakMap<Scope, readonly Listen[]>();
 
 export function readListen(placed: Placed): Listen | undefined {
   const [address = '', ...parameters] = placed.node.args.map((word) => word.value);

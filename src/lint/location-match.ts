@@ -1,4 +1,4 @@
-import type { Scope } from '../nginx/check/scope.ts';
+import type { Placed, Scope } from '../nginx/check/scope.ts';
 
 export type MatchKind = 'prefix' | 'prefix-first' | 'exact' | 'regex' | 'regex-ci' | 'named';
 
@@ -17,9 +17,19 @@ const kinds: Readonly<Record<string, MatchKind>> = {
 };
 
 /** How the location of that block is chosen; undefined for any other block. */
-export function locationMatch({ opener, context }: Scope): LocationMatch | undefined {
-  if (opener === undefined || context !== 'location') return undefined;
-  const [first = '', second] = opener.node.args.map((word) => word.value);
+export function locationMatch(scope: Scope): LocationMatch | undefined {
+  if (scope.opener === undefined || scope.context !== 'location') return undefined;
+  const known = matches.get(scope);
+  if (known !== undefined) return known;
+  const match = readMatch(scope.opener);
+  matches.set(scope, match);
+  return match;
+}
+
+const matches = new WeakMap<Scope, LocationMatch>();
+
+function readMatch({ node }: Placed): LocationMatch {
+  const [first = '', second] = node.args.map((word) => word.value);
   if (second !== undefined) return { kind: kinds[first] ?? 'prefix', text: second };
   if (first.startsWith('@')) return { kind: 'named', text: first };
   const modifier = /^(?:=|\^~|~\*|~)/.exec(first)?.[0] ?? '';

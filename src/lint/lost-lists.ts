@@ -20,9 +20,9 @@ export function lostLists(
     const outer = scope.parent?.inherited(name) ?? [];
     if (inner === undefined || outer.length === 0) return [];
     const kept = new Set(own.map(keyOf));
-    const lost = outer.filter((placed, i) => {
+    const lost = outer.filter((placed) => {
       const key = keyOf(placed);
-      return !kept.has(key) && outer.findIndex((other) => keyOf(other) === key) === i;
+      return !kept.has(key) && kept.add(key);
     });
     return lost.length === 0 ? [] : [{ scope, inner, lost }];
   });

@@ -1,5 +1,5 @@
-import type { Met } from '../nginx/check/checker.ts';
 import type { Scope } from '../nginx/check/scope.ts';
+import { perSurvey } from './grouped.ts';
 import type { Survey } from './survey.ts';
 
 /** Directives that hand a request to a backend. */
@@ -44,19 +44,24 @@ export function isAddress(host: string): boolean {
 
 /** Names that `…_pass` finds without a resolver: `upstream` blocks, and the hosts of passes without variables. */
 export function knownHosts(survey: Survey, side: Scope['side']): ReadonlySet<string> {
-  const hosts = new Set<string>();
+  return hostsBySide(survey).get(side) ?? none;
+}
+
+const none: ReadonlySet<string> = new Set();
+
+const hostsBySide = perSurvey((survey) => {
+  const hosts = new Map<Scope['side'], Set<string>>();
+  const add = (side: Scope['side'], host: string): void => {
+    const known = hosts.get(side);
+    if (known === undefined) hosts.set(side, new Set([host]));
+    else known.add(host);
+  };
   for (const { node, scope } of survey.all('upstream'))
-    if (scope.side === side) hosts.add((node.args[0]?.value ?? '').toLowerCase());
+    add(scope.side, (node.args[0]?.value ?? '').toLowerCase());
   for (const name of passNames)
     for (const { node, scope } of survey.all(name)) {
       const value = node.args[0]?.value ?? '';
-      if (scope.side === side && !value.includes('$')) hosts.add(readPassUrl(value).authority.toLowerCase());
+      if (!value.includes('$')) add(scope.side, readPassUrl(value).authority.toLowerCase());
     }
   return hosts;
-}
-
-/** Whether the `set` at `met` is in force in a scope or may be: same server. */
-export function sameServer(met: Met, scope: Scope): boolean {
-  const server = met.scope.enclosing('server');
-  return server === undefined || server === scope.enclosing('server');
-}
+});

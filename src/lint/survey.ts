@@ -36,6 +36,8 @@ export class Survey {
   readonly #parameters = new Set<Scope>();
   #tables: Tables = new Tables();
   #finished = false;
+  /** Known when it is first asked, which is behind the end. */
+  #complete: boolean | undefined;
 
   constructor({ version, files, main, whole, keeps }: SurveyOptions) {
     this.version = version;
@@ -86,6 +88,8 @@ export class Survey {
 
   /** Every block of that context, in the order of reading. */
   scopes(...contexts: readonly string[]): readonly Scope[] {
+    const [only, ...more] = contexts;
+    if (only !== undefined && more.length === 0) return this.#scopes.get(only) ?? none;
     return contexts.flatMap((context): readonly Scope[] => this.#scopes.get(context) ?? none);
   }
 
@@ -115,7 +119,8 @@ export class Survey {
 
   /** Nothing is missing anywhere: only then can it be said that something is never used. */
   get complete(): boolean {
-    return this.whole && this.#unread.size === 0 && !this.scopes('server').some(isBare);
+    this.#complete ??= this.whole && this.#unread.size === 0 && !this.scopes('server').some(isBare);
+    return this.#complete;
   }
 }
 

@@ -1,6 +1,7 @@
 import { freeBlockOf } from '../nginx/catalogue.ts';
 import type { Met } from '../nginx/check/checker.ts';
 import type { Scope } from '../nginx/check/scope.ts';
+import { grouped, perSurvey } from './grouped.ts';
 import type { Survey } from './survey.ts';
 
 /** What the rules that ask for values must keep. */
@@ -40,23 +41,38 @@ export function variablesOf(value: string): readonly string[] {
 
 /** Every value that the configuration may give a variable there; undefined when it is not the configuration's own. */
 export function valuesOf(name: string, scope: Scope, survey: Survey): readonly string[] | undefined {
-  const sets = survey.all('set').filter(({ node }) => declares(node.args[0]?.value, name));
-  const near = sets.filter(({ scope: at }) => isAround(at, scope));
-  const blocks = [...survey.all('map'), ...survey.all('geo'), ...survey.all('split_clients')].filter(
-    ({ node }) => declares(node.args.at(-1)?.value, name),
-  );
+  const near: Met[] = [];
+  const sets = setsByName(survey).get(name);
+  for (let at: Scope | undefined = scope; at !== undefined && sets !== undefined; at = at.parent)
+    near.push(...(sets.get(at) ?? []));
+  const blocks = makersOf(name, survey);
   if (near.length === 0 && blocks.length === 0) return undefined;
-  return [...near.map(({ node }) => node.args[1]?.value ?? ''), ...blocks.flatMap(entryValues)];
+  return [...new Set([...near.map(({ node }) => node.args[1]?.value ?? ''), ...blocks.flatMap(entryValues)])];
 }
 
-function declares(written: string | undefined, name: string): boolean {
-  return written?.startsWith('$') === true && written.slice(1).toLowerCase() === name;
+/** The `map`, `geo` and `split_clients` that make a variable. */
+export function makersOf(name: string, survey: Survey): readonly Met[] {
+  return makersByName(survey).get(name) ?? [];
 }
 
-/** Whether what is set at `outer` can be set when `scope` is served: blocks inside of it count, such as an `if`. */
-function isAround(outer: Scope, scope: Scope): boolean {
-  const server = outer.enclosing('server');
-  return server === undefined || server === scope.enclosing('server');
+/** By variable, and by the block that they are in force in: what an `if` sets is so behind it as well. */
+const setsByName = perSurvey((survey) => {
+  const byName = grouped(survey.all('set'), ({ node }) => variableName(node.args[0]?.value));
+  return new Map([...byName].map(([name, sets]) => [name, grouped(sets, ({ scope }) => withoutIf(scope))]));
+});
+
+function withoutIf(scope: Scope): Scope {
+  return scope.context.startsWith('if') && scope.parent !== undefined ? withoutIf(scope.parent) : scope;
+}
+
+const makersByName = perSurvey((survey) =>
+  grouped([...survey.all('map'), ...survey.all('geo'), ...survey.all('split_clients')], ({ node }) =>
+    variableName(node.args.at(-1)?.value),
+  ),
+);
+
+function variableName(written: string | undefined): string | undefined {
+  return written?.startsWith('$') === true ? written.slice(1).toLowerCase() : undefined;
 }
 
 /** The second words of the entries of a `map`, `geo` or `split_clients`. */

@@ -6,12 +6,28 @@ export function countWords(
   words: ReadonlySet<string>,
 ): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const { text } of sources)
-    for (const [word] of text.matchAll(/[\w.-]+/g)) {
-      const lower = word.toLowerCase();
-      if (words.has(lower)) counts.set(lower, (counts.get(lower) ?? 0) + 1);
+  // Most words of a text have a length that none of those has, and need not be cut out.
+  const lengths = new Set([...words].map(({ length }) => length));
+  for (const { text } of sources) {
+    let start = -1;
+    for (let i = 0; i <= text.length; i++) {
+      if (isWordPart(text.charCodeAt(i))) {
+        if (start < 0) start = i;
+      } else if (start >= 0) {
+        if (lengths.has(i - start)) {
+          const word = text.slice(start, i).toLowerCase();
+          if (words.has(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
+        }
+        start = -1;
+      }
     }
+  }
   return counts;
+}
+
+/** Letters, digits, `_`, `.` and `-`; false for NaN, the character behind the end. */
+function isWordPart(c: number): boolean {
+  return (c >= 97 && c <= 122) || (c >= 45 && c <= 57 && c !== 47) || (c >= 65 && c <= 90) || c === 95;
 }
 
 /** How often each variable stands in the texts, `$name` or `${name}`, comments included. */

@@ -112,7 +112,8 @@ class Disk implements ConfigDisk {
     const read = readFileBytes(absolute, shown);
     const decoded = read.ok ? decodeConfig(read.bytes) : undefined;
     if (decoded?.ok !== true) return undefined;
-    const source = { path: shown, text: decoded.config.text };
+    const { text, encoding } = decoded.config;
+    const source = { path: shown, text, isBytes: encoding === 'latin1' };
     this.sources.set(shown, source);
     return source;
   }

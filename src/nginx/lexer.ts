@@ -1,5 +1,5 @@
 import type { Comment, SyntaxProblem, Word } from './ast.ts';
-import { isLongParameter, longParameterMessage, surelyFits } from './limits.ts';
+import { type CountBytes, isLongParameter, longParameterMessage, surelyFits, utf8Length } from './limits.ts';
 import { undoEscapes } from './undo-escapes.ts';
 
 /** What the lexer has just read. `stop` means that nothing after it can be trusted. */
@@ -36,7 +36,11 @@ export class Lexer {
   /** Set after a closing quote, which only a separator, `;`, `{` or `)` may follow. */
   #needsSpace = false;
 
-  constructor(text: string) {
+  readonly #count: CountBytes;
+
+  /** `count` tells bytes, which nginx's limits are in; by itself those of UTF-8. */
+  constructor(text: string, count: CountBytes = utf8Length) {
+    this.#count = count;
     this.text = text;
   }
 
@@ -107,7 +111,8 @@ export class Lexer {
     const { text, start, line } = this;
     const lf = text.indexOf('\n', start);
     const end = lf < 0 ? text.length : lf;
-    if (isLongParameter(text, start, end, lf < 0 ? 'end' : 'line')) this.#reportLong(start, end, '');
+    if (isLongParameter(text, start, end, lf < 0 ? 'end' : 'line', this.#count))
+      this.#reportLong(start, end, '');
     let last = end;
     while (last > start + 1 && kinds[text.charCodeAt(last - 1)] === 1) last--;
     const trailing = this.#lastLine === line;
@@ -147,7 +152,7 @@ export class Lexer {
 
   #checkLength(start: number, end: number, line: number): void {
     const follow = this.#follow(end);
-    if (follow !== 'other' && isLongParameter(this.text, start, end, follow))
+    if (follow !== 'other' && isLongParameter(this.text, start, end, follow, this.#count))
       this.#reportLong(start, end, '', line);
   }
 
@@ -181,7 +186,7 @@ export class Lexer {
     const { text, start } = this;
     const after = this.#follow(end + 1);
     const follow = after === 'separator' ? 'quote-separator' : 'quote';
-    if (!isLongParameter(text, start + 1, end, follow)) return false;
+    if (!isLongParameter(text, start + 1, end, follow, this.#count)) return false;
     this.#reportLong(start + 1, end, quote, line);
     return this.line !== line || after === 'other';
   }
@@ -189,7 +194,7 @@ export class Lexer {
   #unterminated(quote: '"' | "'", line: number): Token {
     const { text, start } = this;
     this.pos = text.length;
-    if (isLongParameter(text, start + 1, text.length, 'end')) {
+    if (isLongParameter(text, start + 1, text.length, 'end', this.#count)) {
       this.#reportLong(start + 1, text.length, quote, line);
     } else {
       this.report('unexpected end of file, expecting ";" or "}"', start, text.length);
@@ -198,7 +203,7 @@ export class Lexer {
   }
 
   #reportLong(start: number, end: number, quote: '' | '"' | "'", line = this.line): void {
-    this.report(longParameterMessage(this.text, start, end, quote), start, end, line);
+    this.report(longParameterMessage(this.text, start, end, quote, this.#count), start, end, line);
   }
 
   #follow(i: number): 'end' | 'separator' | 'mark' | 'other' {

@@ -4,6 +4,12 @@ export const bufferBytes = 4096;
 /** Shorter than this many UTF-16 units nothing can fill the buffer: a unit is at most 3 bytes of UTF-8. */
 export const surelyFits = 1300;
 
+/** How many bytes a stretch of a text takes in its file. */
+export type CountBytes = (text: string, start: number, end: number) => number;
+
+/** For a text that is not UTF-8, of which each character stands for one byte. */
+export const oneByteEach: CountBytes = (_text, start, end) => end - start;
+
 /** What comes behind a parameter: how many bytes nginx reads before it starts to count anew. */
 export type Follow = 'end' | 'separator' | 'mark' | 'line' | 'quote' | 'quote-separator';
 
@@ -11,9 +17,15 @@ export type Follow = 'end' | 'separator' | 'mark' | 'line' | 'quote' | 'quote-se
  * Whether `text` from `start` to `end` (a parameter without its quote marks, or a comment with its `#`) is too
  * long for nginx.
  */
-export function isLongParameter(text: string, start: number, end: number, follow: Follow): boolean {
+export function isLongParameter(
+  text: string,
+  start: number,
+  end: number,
+  follow: Follow,
+  count: CountBytes = utf8Length,
+): boolean {
   if (end - start <= surelyFits) return false;
-  const bytes = utf8Length(text, start, end);
+  const bytes = count(text, start, end);
   switch (follow) {
     case 'end':
       return bytes > bufferBytes;
@@ -35,8 +47,9 @@ export function longParameterMessage(
   start: number,
   end: number,
   quote: '' | '"' | "'",
+  count: CountBytes = utf8Length,
 ): string {
-  const missing = quote !== '' && utf8Length(text, start, end) >= bufferBytes;
+  const missing = quote !== '' && count(text, start, end) >= bufferBytes;
   return missing
     ? `too long parameter, probably missing terminating "${quote}" character`
     : `too long parameter "${text.slice(start, start + 10)}..." started`;

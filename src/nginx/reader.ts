@@ -1,5 +1,6 @@
 import type { Comment, Directive, SyntaxProblem, Word } from './ast.ts';
 import { Lexer } from './lexer.ts';
+import type { CountBytes } from './limits.ts';
 import { endOfLuaBlock } from './lua-block.ts';
 
 /**
@@ -35,8 +36,9 @@ export class Reader {
   #ended = false;
   #directive: Directive | undefined;
 
-  constructor(text: string) {
-    this.#lexer = new Lexer(text);
+  /** `count` tells bytes, which nginx's limits are in; by itself those of UTF-8. */
+  constructor(text: string, count?: CountBytes) {
+    this.#lexer = new Lexer(text, count);
   }
 
   get problems(): readonly SyntaxProblem[] {

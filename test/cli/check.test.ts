@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cli, filesIn, project } from './cli.ts';
@@ -144,6 +144,18 @@ describe('check', () => {
     expect(code).toBe(3);
     const alone = await cli(['check', 'gone.conf'], { cwd });
     expect(alone.stderr).toContain('1 error; nothing was checked');
+  });
+
+  it('counts the bytes of a word as nginx does, in UTF-8 and in any other encoding', async () => {
+    const cwd = project({});
+    const withWord = (word: Buffer): Buffer =>
+      Buffer.concat([Buffer.from('add_header X "'), word, Buffer.from('";\n')]);
+    writeFileSync(path.join(cwd, 'latin1.conf'), withWord(Buffer.alloc(3000, 0xe9)));
+    writeFileSync(path.join(cwd, 'utf8.conf'), withWord(Buffer.from('\u00e9'.repeat(3000))));
+    expect((await cli(['check', 'latin1.conf'], { cwd })).code).toBe(0);
+    const { code, stderr } = await cli(['check', 'utf8.conf'], { cwd });
+    expect(stderr).toContain('error [NF6109] too long parameter');
+    expect(code).toBe(1);
   });
 
   it('reads a file once, by whatever names', async () => {

@@ -3,7 +3,7 @@ import { isProtective, listed } from '../header-names.ts';
 import { inheriting, lostLists } from '../lost-lists.ts';
 import type { LintRule } from '../rule.ts';
 import type { Survey } from '../survey.ts';
-import { valueNames, valuesOf } from '../variable-values.ts';
+import { makersOf, valueNames, valuesOf } from '../variable-values.ts';
 
 /** One `add_header` in a block, and none of the block around it is sent from there. */
 export const addHeaderInheritance: LintRule = {
@@ -60,7 +60,7 @@ function isMissed({ node }: Placed, scope: Scope, survey: Survey): boolean {
   const variable = /^\$\{?(\w+)\}?$/.exec(value?.value ?? '')?.[1]?.toLowerCase();
   if (variable === undefined) return true;
   const values = valuesOf(variable, scope, survey);
-  const [maker] = survey.all('map').filter((met) => met.node.args[1]?.value.toLowerCase() === `$${variable}`);
+  const maker = makersOf(variable, survey).find((met) => met.row.name === 'map');
   const always = maker?.node.block?.some((n) => n.kind === 'directive' && n.name.value === 'default') ?? true;
   return values !== undefined && always && !values.includes('');
 }

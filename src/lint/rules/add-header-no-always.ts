@@ -69,5 +69,5 @@ function servesPages(scope: Scope): boolean {
 
 /** A file that is included in several places is met in each of them. */
 function distinct(list: readonly Placed[]): readonly Placed[] {
-  return list.filter(({ node }, i) => list.findIndex((other) => other.node.start === node.start) === i);
+  return [...new Map(list.map((placed) => [placed.node.start, placed])).values()];
 }

@@ -1,3 +1,4 @@
+import { grouped } from '../grouped.ts';
 import { type Listen, listensOf } from '../listens.ts';
 import type { LintRule } from '../rule.ts';
 
@@ -8,13 +9,16 @@ export const httpStreamPortClash: LintRule = {
   recommended: true,
   keeps: ['listen'],
   check: (survey, report) => {
-    const http = survey
-      .scopes('server')
-      .filter(({ side }) => side === 'http')
-      .flatMap(listensOf);
+    const http = grouped(
+      survey
+        .scopes('server')
+        .filter(({ side }) => side === 'http')
+        .flatMap(listensOf),
+      portOf,
+    );
     for (const server of survey.scopes('stream server'))
       for (const listen of listensOf(server)) {
-        const taken = http.find((other) => clash(listen, other));
+        const taken = http.get(portOf(listen))?.find((other) => clash(listen, other));
         const at = listen.placed;
         if (at === undefined || taken === undefined) continue;
         report(at, `http listens on ${taken.socket} as well, so nginx does not start`, {
@@ -49,6 +53,15 @@ export const httpStreamPortClash: LintRule = {
   },
 };
 
+function portOf({ family, port, udp, socket }: Listen): string {
+  return family === 'unix' ? socket : `${family} ${port} ${udp}`;
+}
+
+/** All addresses of a family take the port of each of them. */
 function clash(a: Listen, b: Listen): boolean {
-  return a.socket === b.socket && a.udp === b.udp && a.port !== 0;
+  return a.socket === b.socket || isWildcard(a) || isWildcard(b);
+}
+
+function isWildcard({ socket }: Listen): boolean {
+  return socket.startsWith('0.0.0.0:') || socket.startsWith('[::]:');
 }

@@ -1,7 +1,7 @@
 import type { Scope } from '../../nginx/check/scope.ts';
+import { perSurvey } from '../grouped.ts';
 import { listensOf } from '../listens.ts';
 import type { LintRule } from '../rule.ts';
-import type { Survey } from '../survey.ts';
 
 /** Browsers come over TCP first, and learn of QUIC from the header. */
 export const http3NoAltSvc: LintRule = {
@@ -15,7 +15,7 @@ export const http3NoAltSvc: LintRule = {
       const quic = listens.find((listen) => listen.quic);
       if (server.side !== 'http' || quic?.placed === undefined || survey.mayInherit(server)) continue;
       const name = server.own('server_name')[0]?.node.args[0]?.value;
-      if (!listens.some(({ ssl }) => ssl) && !servesOverTcp(name, survey))
+      if (!listens.some(({ ssl }) => ssl) && !namesOverTcp(survey).has(name))
         report(quic.placed, 'Browsers do not find this server: it has no TLS over TCP', {
           help: `add "listen ${quic.port} ssl;"`,
         });
@@ -45,13 +45,8 @@ function announces(scope: Scope): boolean {
   return here || scope.inner.some(announces);
 }
 
-/** Some keep the two kinds of sockets in servers of their own. */
-function servesOverTcp(name: string | undefined, survey: Survey): boolean {
-  return survey
-    .scopes('server')
-    .some(
-      (server) =>
-        server.own('server_name')[0]?.node.args[0]?.value === name &&
-        listensOf(server).some(({ ssl }) => ssl),
-    );
-}
+/** The first names of servers with TLS over TCP: some keep the two kinds of sockets in servers of their own. */
+const namesOverTcp = perSurvey((survey) => {
+  const servers = survey.scopes('server').filter((server) => listensOf(server).some(({ ssl }) => ssl));
+  return new Set(servers.map((server) => server.own('server_name')[0]?.node.args[0]?.value));
+});

@@ -42,13 +42,21 @@ export const listenHttp2Deprecated: LintRule = {
 
 /** Servers that all speak HTTP/2 on each of their TLS sockets, together with all others there: nothing changes for anybody. */
 function sameMeaning(servers: readonly Scope[]): ReadonlySet<Scope> {
+  const bySocket = new Map<string, Scope[]>();
+  for (const server of servers)
+    for (const socket of socketsOf(server)) {
+      const list = bySocket.get(socket);
+      if (list === undefined) bySocket.set(socket, [server]);
+      else list.push(server);
+    }
   const left = new Set(servers.filter(speaksItEverywhere));
-  for (let size = -1; size !== left.size; ) {
-    size = left.size;
-    const others = new Set(servers.filter((server) => !left.has(server)).flatMap(socketsOf));
-    for (const server of left)
-      if (socketsOf(server).some((socket) => others.has(socket))) left.delete(server);
-  }
+  // Whoever shares a socket with one that stays as it is has to stay as well.
+  const staying = servers.filter((server) => !left.has(server));
+  for (let server = staying.pop(); server !== undefined; server = staying.pop())
+    for (const socket of socketsOf(server)) {
+      for (const other of bySocket.get(socket) ?? []) if (left.delete(other)) staying.push(other);
+      bySocket.delete(socket);
+    }
   return left;
 }
 

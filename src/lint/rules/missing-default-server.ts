@@ -1,3 +1,4 @@
+import { grouped } from '../grouped.ts';
 import { listensOf } from '../listens.ts';
 import type { LintRule } from '../rule.ts';
 
@@ -12,9 +13,7 @@ export const missingDefaultServer: LintRule = {
       .scopes('server')
       .filter(({ side, opener }) => side === 'http' && opener !== undefined)
       .flatMap((server) => listensOf(server).map((listen) => ({ server, listen })));
-    const sockets = new Set(listens.map(({ listen }) => listen.socket));
-    for (const socket of sockets) {
-      const here = listens.filter(({ listen }) => listen.socket === socket);
+    for (const [socket, here] of grouped(listens, ({ listen }) => listen.socket)) {
       const [first] = here;
       if (here.length < 2 || first === undefined || here.some(({ listen }) => listen.isDefault)) continue;
       const at = first.listen.placed ?? first.server.opener;

@@ -1,7 +1,8 @@
-import type { Placed } from '../../nginx/check/scope.ts';
+import type { Placed, Scope } from '../../nginx/check/scope.ts';
 import type { Version } from '../../nginx/version.ts';
 import { atLeast } from '../../nginx/version.ts';
 import type { LintRule } from '../rule.ts';
+import type { Survey } from '../survey.ts';
 
 /** Shape of CVE-2026-42945. */
 export const rewriteArgsCapture: LintRule = {
@@ -11,16 +12,12 @@ export const rewriteArgsCapture: LintRule = {
   applies: (version) => before(version, '1.30.1', '1.31.0'),
   keeps: ['rewrite', 'set', 'if'],
   check: (survey, report) => {
+    const last = lastUses(survey);
     for (const { node, source, scope } of survey.all('rewrite')) {
       const [, replacement, flag] = node.args;
       if (replacement === undefined || flag !== undefined || !/\?./.test(replacement.value)) continue;
-      const next = following({ node, source }, [
-        ...scope.own('set'),
-        ...scope.own('if'),
-        ...scope.own('rewrite'),
-      ]);
-      if (!next.some((placed) => placed.node.args.slice(1).some(({ value }) => /\$[1-9]/.test(value))))
-        continue;
+      const use = last.get(scope);
+      if (use === undefined || use.source.path !== source.path || use.node.start <= node.start) continue;
       report({ node, source }, 'Before nginx 1.30.1 this overruns memory (CVE-2026-42945)', {
         help: 'end the rewrite with a flag, or name the groups of what follows',
       });
@@ -39,8 +36,16 @@ export const rewriteArgsCapture: LintRule = {
   },
 };
 
-function following({ node, source }: Placed, others: readonly Placed[]): readonly Placed[] {
-  return others.filter((other) => other.source.path === source.path && other.node.start > node.start);
+/** The last directive of each block that reads a capture. */
+function lastUses(survey: Survey): ReadonlyMap<Scope, Placed> {
+  const last = new Map<Scope, Placed>();
+  for (const { node, source, scope } of ['set', 'if', 'rewrite'].flatMap((name) => survey.all(name))) {
+    if (!node.args.slice(1).some(({ value }) => /\$[1-9]/.test(value))) continue;
+    const before = last.get(scope);
+    if (before === undefined || before.source.path !== source.path || before.node.start < node.start)
+      last.set(scope, { node, source });
+  }
+  return last;
 }
 
 /** Whether the release is older than the mending of its line. */

@@ -1,5 +1,5 @@
-import type { Scope } from '../../nginx/check/scope.ts';
-import { type Listen, listensOf } from '../listens.ts';
+import { grouped } from '../grouped.ts';
+import { listensOf } from '../listens.ts';
 import type { LintRule } from '../rule.ts';
 
 export const tlsDefaultServerLeak: LintRule = {
@@ -9,11 +9,12 @@ export const tlsDefaultServerLeak: LintRule = {
   keeps: ['listen', 'ssl_reject_handshake', 'server_name', 'ssl_certificate'],
   check: (survey, report) => {
     if (!survey.complete) return;
-    const bySocket = new Map<string, { server: Scope; listen: Listen }[]>();
-    for (const server of survey.scopes('server').filter(({ side }) => side === 'http'))
-      for (const listen of listensOf(server).filter(({ ssl }) => ssl))
-        bySocket.set(listen.socket, [...(bySocket.get(listen.socket) ?? []), { server, listen }]);
-    for (const [socket, list] of bySocket) {
+    const listens = survey
+      .scopes('server')
+      .filter(({ side }) => side === 'http')
+      .flatMap((server) => listensOf(server).map((listen) => ({ server, listen })))
+      .filter(({ listen }) => listen.ssl);
+    for (const [socket, list] of grouped(listens, ({ listen }) => listen.socket)) {
       const chosen = list.find(({ listen }) => listen.isDefault) ?? list[0];
       if (chosen === undefined || list.length < 2 || chosen.listen.placed === undefined) continue;
       if (chosen.server.inherited('ssl_reject_handshake')[0]?.node.args[0]?.value === 'on') continue;

@@ -1,8 +1,10 @@
 import { didYouMeanHelp } from '../../diagnostics/did-you-mean.ts';
 import type { Word } from '../../nginx/ast.ts';
 import type { Met } from '../../nginx/check/checker.ts';
+import type { Scope } from '../../nginx/check/scope.ts';
 import { allLocations, locationMatch } from '../location-match.ts';
 import type { LintRule } from '../rule.ts';
+import type { Survey } from '../survey.ts';
 
 export const undefinedNamedLocation: LintRule = {
   code: 'NF8315',
@@ -10,6 +12,7 @@ export const undefinedNamedLocation: LintRule = {
   recommended: true,
   keeps: ['try_files', 'error_page', 'post_action'],
   check: (survey, report) => {
+    const known = new Map<Scope, ReadonlySet<string> | 'unsure'>();
     for (const met of [
       ...survey.all('try_files'),
       ...survey.all('error_page'),
@@ -19,12 +22,9 @@ export const undefinedNamedLocation: LintRule = {
       const word = met.node.args.at(-1);
       // What a block around the server says is for many of them.
       if (server === undefined || word === undefined || !isName(word, met)) continue;
-      const scopes = [server, ...allLocations(server)];
-      if (scopes.some((scope) => survey.mayHide(scope)) || survey.isExample(server)) continue;
-      const names = scopes
-        .map((scope) => locationMatch(scope))
-        .flatMap((m) => (m?.kind === 'named' ? [m.text] : []));
-      if (names.includes(word.value)) continue;
+      const names = known.get(server) ?? namesIn(server, survey);
+      known.set(server, names);
+      if (names === 'unsure' || names.has(word.value)) continue;
       const help = didYouMeanHelp(word.value, names) ?? `add "location ${word.value} { … }" to the server`;
       report({ word, source: met.source }, `There is no location "${word.value}" in this server`, { help });
     }
@@ -40,6 +40,14 @@ export const undefinedNamedLocation: LintRule = {
     },
   },
 };
+
+/** The named locations of a server, unless some may be in what was not read. */
+function namesIn(server: Scope, survey: Survey): ReadonlySet<string> | 'unsure' {
+  const scopes = [server, ...allLocations(server)];
+  if (scopes.some((scope) => survey.mayHide(scope)) || survey.isExample(server)) return 'unsure';
+  const matches = scopes.map((scope) => locationMatch(scope));
+  return new Set(matches.flatMap((match) => (match?.kind === 'named' ? [match.text] : [])));
+}
 
 function isName({ value }: Word, { node }: Met): boolean {
   return (

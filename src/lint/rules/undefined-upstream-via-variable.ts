@@ -3,6 +3,8 @@ import { passNames, readPassUrl } from '../passes.ts';
 import type { LintRule } from '../rule.ts';
 import { entryValues, valueNames, variablesOf } from '../variable-values.ts';
 
+const mostCompared = 100;
+
 /** A name behind a variable is checked by nobody before a request comes. */
 export const undefinedUpstreamViaVariable: LintRule = {
   code: 'NF8410',
@@ -10,8 +12,9 @@ export const undefinedUpstreamViaVariable: LintRule = {
   recommended: true,
   keeps: [...passNames, ...valueNames, 'upstream'],
   check: (survey, report) => {
-    const names = survey.all('upstream').map(({ node }) => node.args[0]?.value.toLowerCase() ?? '');
-    if (names.length === 0 || !survey.complete) return;
+    const names = new Set(survey.all('upstream').map(({ node }) => node.args[0]?.value.toLowerCase() ?? ''));
+    if (names.size === 0 || !survey.complete) return;
+    const nearest = new Map<string, string | undefined>();
     const used = new Set<string>();
     for (const pass of passNames)
       for (const { node } of survey.all(pass))
@@ -25,8 +28,11 @@ export const undefinedUpstreamViaVariable: LintRule = {
         const values = name === 'set' ? [met.node.args[1]?.value ?? ''] : entryValues(met);
         for (const value of values) {
           const host = readPassUrl(value).authority.toLowerCase();
-          if (!/^[a-z_][\w-]*$/.test(host) || names.includes(host) || host === 'localhost') continue;
-          const [near] = didYouMean(host, names);
+          if (!/^[a-z_][\w-]*$/.test(host) || names.has(host) || host === 'localhost') continue;
+          // Each comparison costs; with that many names none of them is a slip of the pen.
+          if (!nearest.has(host) && nearest.size < mostCompared)
+            nearest.set(host, didYouMean(host, names)[0]);
+          const near = nearest.get(host);
           if (near === undefined) continue;
           report(met, `There is no upstream "${host}", but requests are sent to it by $${variable}`, {
             help: `did you mean "${near}"?`,

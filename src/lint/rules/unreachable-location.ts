@@ -19,10 +19,11 @@ export const unreachableLocation: LintRule = {
         const match = locationMatch(scope);
         return match === undefined ? [] : [{ scope, match }];
       });
-      const regexes = locations.filter(({ match }) => isRegex(match));
-      for (const [i, later] of regexes.entries()) {
+      const before = new Earlier(locations);
+      for (const later of locations.filter(({ match }) => isRegex(match))) {
         const { opener } = later.scope;
-        const winner = shadow(later.match, regexes.slice(0, i), locations);
+        const winner = before.shadowOf(later.match);
+        before.add(later);
         const by = winner?.scope.opener;
         if (opener === undefined || by === undefined) continue;
         report(opener, 'No request comes to this location: another one always takes it', {
@@ -49,38 +50,65 @@ export const unreachableLocation: LintRule = {
   },
 };
 
-/** The location that takes every request that the regular expression could match. */
-function shadow(later: LocationMatch, earlier: readonly Met[], all: readonly Met[]): Met | undefined {
-  const same = earlier.find(
-    ({ match }) => match.text === later.text && (match.kind === later.kind || match.kind === 'regex-ci'),
-  );
-  if (same !== undefined) return same;
-  const broad = earlier.find(
-    ({ match }) =>
-      /^(?:\^?\/?(?:\.\*)?\$?|\^?\(?\.\*\)?\$?|\^\/\(\.\*\)\$?)$/.test(match.text) &&
-      match.text !== '^$' &&
-      match.text !== '^/$' &&
-      match.text !== '/$',
-  );
-  if (broad !== undefined) return broad;
-  const prefix = later.kind === 'regex' ? literalStart(later.text) : undefined;
-  if (prefix === undefined) return undefined;
-  const longest = all
-    .filter(
-      ({ match }) =>
-        (match.kind === 'prefix' || match.kind === 'prefix-first') && prefix.startsWith(match.text),
-    )
-    .sort((a, b) => b.match.text.length - a.match.text.length)[0];
-  if (longest?.match.kind !== 'prefix-first') return undefined;
-  // A longer prefix without the modifier may still let the expression be asked.
-  const open = all.some(
-    ({ match }) =>
-      match.kind === 'prefix' &&
-      match.text.startsWith(longest.match.text) &&
-      match.text.length > longest.match.text.length,
-  );
-  return open ? undefined : longest;
+/** What nginx looks at before a regular expression: those above it, and the longest prefix when that has `^~`. */
+class Earlier {
+  readonly #same = new Map<string, Met>();
+  readonly #prefixes: ReadonlyMap<string, Met>;
+  /** The prefixes without `^~`, sorted. */
+  readonly #plain: readonly string[];
+  readonly #keepsOff: boolean;
+  #broad: Met | undefined;
+
+  constructor(locations: readonly Met[]) {
+    const plain = locations.filter(({ match }) => match.kind === 'prefix');
+    const first = locations.filter(({ match }) => match.kind === 'prefix-first');
+    this.#keepsOff = first.length > 0;
+    this.#plain = this.#keepsOff ? plain.map(({ match }) => match.text).sort() : [];
+    this.#prefixes = new Map(this.#keepsOff ? [...plain, ...first].map((met) => [met.match.text, met]) : []);
+  }
+
+  add(met: Met): void {
+    const { kind, text } = met.match;
+    const key = `${kind} ${text}`;
+    if (!this.#same.has(key)) this.#same.set(key, met);
+    if (broad.test(text) && !/^(?:\^|\/|\^\/)?\$$/.test(text)) this.#broad ??= met;
+  }
+
+  /** The location that takes every request that the regular expression could match. */
+  shadowOf({ kind, text }: LocationMatch): Met | undefined {
+    const above = this.#same.get(`${kind} ${text}`) ?? this.#same.get(`regex-ci ${text}`) ?? this.#broad;
+    if (above !== undefined || !this.#keepsOff) return above;
+    const start = kind === 'regex' ? literalStart(text) : undefined;
+    if (start === undefined) return undefined;
+    const longest = this.#longestPrefix(start);
+    if (longest?.match.kind !== 'prefix-first') return undefined;
+    // A longer prefix without the modifier may still let the expression be asked.
+    return this.#hasLonger(longest.match.text) ? undefined : longest;
+  }
+
+  #longestPrefix(start: string): Met | undefined {
+    for (let end = start.length; end > 0; end--) {
+      const prefix = this.#prefixes.get(start.slice(0, end));
+      if (prefix !== undefined) return prefix;
+    }
+    return undefined;
+  }
+
+  #hasLonger(text: string): boolean {
+    // In their order the ones that begin like it come right behind it.
+    let low = 0;
+    let high = this.#plain.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#plain[middle] ?? '') <= text) low = middle + 1;
+      else high = middle;
+    }
+    return this.#plain[low]?.startsWith(text) === true;
+  }
 }
+
+/** Takes any address. */
+const broad = /^(?:\^?\/?(?:\.\*)?\$?|\^?\(?\.\*\)?\$?|\^\/\(\.\*\)\$?)$/;
 
 /** What every match begins with; undefined when that is not sure. */
 function literalStart(regex: string): string | undefined {

@@ -4,6 +4,9 @@ import type { Survey } from '../survey.ts';
 import { entryValues, partsOf, valueNames } from '../variable-values.ts';
 import { countWords, hasCode } from '../word-count.ts';
 
+/** With that many ways to put names together any name may be used. */
+const mostPatterns = 100;
+
 export const unusedUpstream: LintRule = {
   code: 'NF8411',
   tags: ['maintainability'],
@@ -28,6 +31,7 @@ export const unusedUpstream: LintRule = {
     if (hasCode(survey.sources.values())) return;
     const names = new Set(upstreams.map(({ node }) => (node.args[0]?.value ?? '').toLowerCase()));
     const made = madeNames(survey);
+    if (made.length > mostPatterns) return;
     const counts = countWords(survey.sources.values(), names);
     for (const { node, source } of upstreams) {
       const word = node.args[0];
@@ -60,11 +64,14 @@ function madeNames(survey: Survey): readonly (readonly string[])[] {
   const passes = passNames.flatMap((name) => survey.all(name)).map(({ node }) => node.args[0]?.value ?? '');
   const sets = survey.all('set').map(({ node }) => node.args[1]?.value ?? '');
   const entries = valueNames.slice(1).flatMap((name) => survey.all(name).flatMap(entryValues));
-  return [...passes, ...sets, ...entries].flatMap((value) => {
+  const patterns = new Map<string, readonly string[]>();
+  for (const value of [...passes, ...sets, ...entries]) {
+    if (!value.includes('$')) continue;
     const parts = partsOf(readPassUrl(value).authority.replace(/:\d+$/, ''));
     const pieces = parts.map(({ kind, text }) => (kind === 'text' ? text.toLowerCase() : ''));
-    return pieces.includes('') && pieces.some((text) => text.length > 1) ? [pieces] : [];
-  });
+    if (pieces.includes('') && pieces.some((text) => text.length > 1)) patterns.set(pieces.join('$'), pieces);
+  }
+  return [...patterns.values()];
 }
 
 function mayBe(name: string, pieces: readonly string[]): boolean {

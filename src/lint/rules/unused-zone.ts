@@ -23,18 +23,13 @@ export const unusedZone: LintRule = {
     )
       return;
     for (const [maker, users] of Object.entries(zones)) {
-      const uses = users
-        .flatMap((user) => survey.all(user))
-        .map(({ node }) => node.args.map(({ value }) => value).join(' '));
+      const words = users.flatMap((user) => survey.all(user)).flatMap(({ node }) => node.args);
+      const used = new Set(words.map(({ value }) => value.replace(/^zone=/, '')));
+      const anyUsed = words.some(({ value }) => value.includes('$'));
       for (const { node, source } of survey.all(maker)) {
         const word = node.args.find(({ value }) => /^(?:zone|keys_zone)=/.test(value));
         const name = /=([^:]+)/.exec(word?.value ?? '')?.[1];
-        if (
-          word === undefined ||
-          name === undefined ||
-          uses.some((use) => use.includes(name) || use.includes('$'))
-        )
-          continue;
+        if (word === undefined || name === undefined || anyUsed || used.has(name)) continue;
         report({ word, source }, `The zone "${name}" is used by no ${users.join(' or ')}`, {
           help: `add "${users[0]}" where it is to be in force, or take the zone away`,
         });

@@ -1,5 +1,6 @@
 import type { Scope } from '../../nginx/check/scope.ts';
 import { isBefore } from '../../nginx/releases.ts';
+import { grouped } from '../grouped.ts';
 import { readPassUrl } from '../passes.ts';
 import type { LintRule } from '../rule.ts';
 
@@ -19,14 +20,17 @@ export const upstreamKeepaliveIncomplete: LintRule = {
     'fastcgi_keep_conn',
   ],
   check: (survey, report) => {
+    const passes = ['proxy_pass', 'fastcgi_pass'].map((pass) => {
+      const byHost = grouped(survey.all(pass), ({ node }) =>
+        readPassUrl(node.args[0]?.value ?? '').authority.toLowerCase(),
+      );
+      return { pass, byHost };
+    });
     for (const { node, source, scope } of survey.all('keepalive')) {
       const name = scope.opener?.node.args[0]?.value.toLowerCase();
       if (name === undefined || scope.side !== 'http' || scope.context !== 'upstream') continue;
-      for (const pass of ['proxy_pass', 'fastcgi_pass']) {
-        const users = survey.all(pass).filter(({ node: { args } }) => {
-          const value = args[0]?.value ?? '';
-          return readPassUrl(value).authority.toLowerCase() === name;
-        });
+      for (const { pass, byHost } of passes) {
+        const users = byHost.get(name) ?? [];
         const bad = users.find((user) => !survey.mayInherit(user.scope) && !keeps(user.scope, pass));
         if (bad === undefined || users.some((user) => keeps(user.scope, pass))) continue;
         report({ node, source }, 'No connection is kept: each request closes its own', {

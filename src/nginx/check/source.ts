@@ -2,6 +2,8 @@
 export interface SourceText {
   readonly path: string;
   readonly text: string;
+  /** True when the file is not UTF-8: each character of `text` stands for one byte. */
+  readonly isBytes?: boolean;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Directive } from '../ast.ts';
 import { type FreeBlock, freeBlockOf } from '../catalogue.ts';
 import { entryProblem, structuralCodes } from '../check.ts';
 import type { Problem } from '../judge.ts';
+import { oneByteEach } from '../limits.ts';
 import { readNodes, skipBlock, withBlock } from '../parser.ts';
 import { Reader } from '../reader.ts';
 import { closeBlock, finishConfiguration, openBlock } from './blocks.ts';
@@ -77,7 +78,7 @@ class Walk {
   #openText(source: SourceText, scope: Scope): void {
     this.#texts.push({
       source,
-      reader: new Reader(source.text),
+      reader: new Reader(source.text, source.isBytes ? oneByteEach : undefined),
       told: 0,
       scopes: [scope],
     });
