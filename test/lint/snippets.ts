@@ -422,10 +422,12 @@ export const more: Readonly<Record<string, Cases>> = {
   },
   'missing-resolver': {
     bad: [
+      'location / { set $to 127.0.0.1; if ($arg_a) { set $to app.example.com; } proxy_pass http://$to; }',
       'location / { proxy_pass http://app.example.com$request_uri; }',
       'stream { map $ssl_preread_server_name $to { default app.example.com:443; } server { listen 8443; ssl_preread on; proxy_pass $to; } }',
     ],
     good: [
+      'location /a { set $to app.example.com; return 200 $to; }\nlocation / { set $to 127.0.0.1; proxy_pass http://$to:8000; }',
       'upstream app { server 127.0.0.1:8000; }\nserver { listen 8080; location / { set $to app; proxy_pass http://$to; } }',
       'location / { set $to 127.0.0.1; proxy_pass http://$to:8000; }',
       'location / { proxy_pass http://127.0.0.1:8000$request_uri; }',
@@ -470,6 +472,7 @@ export const more: Readonly<Record<string, Cases>> = {
   'map-missing-default': { bad: ['geo $g { 127.0.0.1 1; }'], good: ['geo $g { default 0; }'] },
   'http-stream-port-clash': {
     bad: [
+      'http { server { listen 127.0.0.1:8443; } }\nstream { server { listen 8443; proxy_pass 127.0.0.1:8000; } }',
       'http { server { listen 127.0.0.1:8443; } }\nstream { server { listen 127.0.0.1:8443; proxy_pass 127.0.0.1:8000; } }',
     ],
     good: [
