@@ -1,3 +1,5 @@
+import type { Lexer } from './lexer.ts';
+
 const longOpening = /\[(=*)\[/y;
 
 /**
@@ -55,4 +57,18 @@ function endOfComment(text: string, from: number): number {
     if (end !== from) return end;
   }
   return text.indexOf('\n', from);
+}
+
+/** Whether nginx hands the block of that directive to its Lua module, unread. */
+export function holdsLua(directive: string): boolean {
+  return directive.endsWith('_by_lua_block');
+}
+
+/** Takes the code behind the brace that was just read, and its closing brace; `isClosed` is false where there is none. */
+export function takeLua(lexer: Lexer): { readonly code: string; readonly isClosed: boolean } {
+  const { text, pos } = lexer;
+  const brace = endOfLuaBlock(text, pos);
+  const end = brace < 0 ? text.length : brace;
+  lexer.skipTo(brace < 0 ? end : end + 1);
+  return { code: text.slice(pos, end), isClosed: brace >= 0 };
 }

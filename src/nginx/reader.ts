@@ -1,7 +1,7 @@
 import type { Comment, Directive, SyntaxProblem, Word } from './ast.ts';
 import { Lexer } from './lexer.ts';
 import type { CountBytes } from './limits.ts';
-import { endOfLuaBlock } from './lua-block.ts';
+import { holdsLua, takeLua } from './lua-block.ts';
 
 /**
  * What has just been read: a directive that ends in `;`, one that opens a block, a comment, the end of a block, or the
@@ -131,7 +131,7 @@ export class Reader {
       this.#unexpected('{');
       return undefined;
     }
-    if (name.value.endsWith('_by_lua_block')) return this.#lua(name);
+    if (holdsLua(name.value)) return this.#lua(name);
     if (this.#open.length >= deepest) {
       this.#lexer.report(`more than ${deepest} blocks are nested`, name.start, this.#lexer.pos, name.line);
       return this.#end(false);
@@ -175,12 +175,8 @@ export class Reader {
 
   #lua(name: Word): Step {
     const lexer = this.#lexer;
-    const from = lexer.pos;
-    const brace = endOfLuaBlock(lexer.text, from);
-    const to = brace < 0 ? lexer.text.length : brace;
-    lexer.skipTo(brace < 0 ? to : to + 1);
-    if (brace < 0) lexer.report('unexpected end of file, expecting "}"', to, to);
-    const verbatim = lexer.text.slice(from, to);
+    const { code: verbatim, isClosed } = takeLua(lexer);
+    if (!isClosed) lexer.report('unexpected end of file, expecting "}"', lexer.pos, lexer.pos);
     const { start, line } = name;
     const args = this.#takeArgs();
     this.#directive = { kind: 'directive', name, args, block: [], verbatim, start, end: lexer.pos, line };

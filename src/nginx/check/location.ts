@@ -2,21 +2,21 @@ import { argument, argumentAt, type Checker, type Checks, type Met } from './che
 import { checkRegex } from './regex-use.ts';
 import type { Scope } from './scope.ts';
 
-export type LocationKind = 'prefix' | 'noregex' | 'exact' | 'regex' | 'named';
+export type LocationKind = 'prefix' | 'prefix-first' | 'exact' | 'regex' | 'regex-ci' | 'named';
 
 export interface LocationMatch {
   readonly kind: LocationKind;
   /** The path, the regular expression or the name with its `@`. */
-  readonly name: string;
+  readonly text: string;
   /** The argument that holds it, from 0. */
   readonly index: number;
 }
 
 const modifiers: Readonly<Record<string, LocationKind>> = {
   '=': 'exact',
-  '^~': 'noregex',
+  '^~': 'prefix-first',
   '~': 'regex',
-  '~*': 'regex',
+  '~*': 'regex-ci',
 };
 
 /** How nginx reads the arguments of `location`: the modifier stands alone or is glued to the path. */
@@ -24,13 +24,15 @@ export function locationMatch(words: readonly string[]): LocationMatch | undefin
   const [first = '', second] = words;
   if (second !== undefined) {
     const kind = Object.hasOwn(modifiers, first) ? modifiers[first] : undefined;
-    return kind === undefined ? undefined : { kind, name: second, index: 1 };
+    return kind === undefined ? undefined : { kind, text: second, index: 1 };
   }
-  if (first.startsWith('=')) return { kind: 'exact', name: first.slice(1), index: 0 };
-  if (first.startsWith('^~')) return { kind: 'noregex', name: first.slice(2), index: 0 };
-  if (first.startsWith('~*')) return { kind: 'regex', name: first.slice(2), index: 0 };
-  if (first.startsWith('~')) return { kind: 'regex', name: first.slice(1), index: 0 };
-  return { kind: first.startsWith('@') ? 'named' : 'prefix', name: first, index: 0 };
+  if (first.startsWith('@')) return { kind: 'named', text: first, index: 0 };
+  const modifier = /^(?:=|\^~|~\*|~)/.exec(first)?.[0] ?? '';
+  return { kind: modifiers[modifier] ?? 'prefix', text: first.slice(modifier.length), index: 0 };
+}
+
+export function isRegex({ kind }: LocationMatch): boolean {
+  return kind === 'regex' || kind === 'regex-ci';
 }
 
 /** The match of a location's block; undefined for other blocks. */
@@ -47,7 +49,7 @@ function checkLocation(met: Met, checker: Checker): void {
     checker.report('NF6228', message, argumentAt(met, 0), { help: 'the modifiers are =, ^~, ~ and ~*' });
     return;
   }
-  if (match.kind === 'regex') checkRegex(match.name, met, match.index, checker);
+  if (isRegex(match)) checkRegex(match.text, met, match.index, checker);
   const outer = matchOf(met.scope);
   if (outer !== undefined) checkNesting(match, outer, met, checker);
 }
@@ -55,15 +57,15 @@ function checkLocation(met: Met, checker: Checker): void {
 function checkNesting(match: LocationMatch, outer: LocationMatch, met: Met, checker: Checker): void {
   const say = (message: string, help: string): void =>
     checker.report('NF6227', message, argumentAt(met, match.index), { help });
-  const { name, kind } = match;
+  const { text, kind } = match;
   if (outer.kind === 'exact')
-    say(`location "${name}" cannot be inside the exact location "${outer.name}"`, 'move it beside the other');
+    say(`location "${text}" cannot be inside the exact location "${outer.text}"`, 'move it beside the other');
   else if (outer.kind === 'named')
-    say(`location "${name}" cannot be inside the named location "${outer.name}"`, 'move it beside the other');
+    say(`location "${text}" cannot be inside the named location "${outer.text}"`, 'move it beside the other');
   else if (kind === 'named')
-    say(`named location "${name}" can be on the server level only`, 'move it out of the other location');
-  else if (kind !== 'regex' && !name.startsWith(outer.name))
-    say(`location "${name}" is outside location "${outer.name}"`, `begin its path with "${outer.name}"`);
+    say(`named location "${text}" can be on the server level only`, 'move it out of the other location');
+  else if (!isRegex(match) && !text.startsWith(outer.text))
+    say(`location "${text}" is outside location "${outer.text}"`, `begin its path with "${outer.text}"`);
 }
 
 /** Two locations of one level with one path: `=` beside `=`, or prefixes with or without `^~`. */
@@ -73,12 +75,12 @@ export function checkDuplicateLocations(scope: Scope, checker: Checker): void {
   for (const inner of scope.inner) {
     const match = matchOf(inner);
     if (match === undefined || inner.opener === undefined) continue;
-    if (match.kind === 'regex' || match.kind === 'named') continue;
-    const key = `${match.kind === 'exact' ? '=' : ''} ${match.name}`;
+    if (isRegex(match) || match.kind === 'named') continue;
+    const key = `${match.kind === 'exact' ? '=' : ''} ${match.text}`;
     const first = seen.get(key);
     if (first === undefined) seen.set(key, inner);
     else
-      checker.report('NF6226', `duplicate location "${match.name}"`, argumentAt(inner.opener, match.index), {
+      checker.report('NF6226', `duplicate location "${match.text}"`, argumentAt(inner.opener, match.index), {
         phase: 2,
         help: `it is on line ${first.opener?.node.line ?? 0} already; "^~" makes no difference`,
       });

@@ -1,7 +1,7 @@
 import { argument, type Checker, type Checks, type Met } from './checker.ts';
 import { type Entry, eachEntry } from './free-entries.ts';
+import { bucketSize, neededBucket } from './hash-bucket.ts';
 import { KeyTable } from './key-table.ts';
-import { readNumber } from './numbers.ts';
 import { checkRegex } from './regex-use.ts';
 import { reportDuplicate } from './repeated.ts';
 import { declareVariable, noteIn } from './variables.ts';
@@ -14,17 +14,14 @@ function checkMap(met: Met, checker: Checker): void {
   entries.finish();
 }
 
-const cacheLine = 64;
-const pointer = 8;
-
 class MapEntries {
   readonly #met: Met;
   readonly #checker: Checker;
   readonly #keys = new KeyTable();
   #hostnames = false;
   #default: Entry | undefined;
-  #longest: Entry | undefined;
-  #length = 0;
+  /** The longest key, as nginx takes it, and where it stands. */
+  #longest: { readonly key: string; readonly entry: Entry } | undefined;
 
   constructor(met: Met, checker: Checker) {
     this.#met = met;
@@ -64,26 +61,23 @@ class MapEntries {
       this.#checker.report('NF6246', `invalid hostname or wildcard "${key}"`, entry, {
         help: 'a wildcard is *.example.com, .example.com or www.*',
       });
-    else if (key.length > this.#length && !(this.#hostnames && /^\.|\*/.test(key))) {
-      this.#length = key.length;
-      this.#longest = entry;
-    }
+    else if (key.length > (this.#longest?.key.length ?? 0) && !(this.#hostnames && /^\.|\*/.test(key)))
+      this.#longest = { key, entry };
   }
 
   /** Every key has to fit into a bucket (`ngx_hash_init`). */
   finish(): void {
     if (this.#longest === undefined) return;
+    const { key, entry } = this.#longest;
     const [placed] = this.#met.scope.own('map_hash_bucket_size');
     if (placed === undefined && this.#met.scope.hasUnread) return;
-    const wanted = placed === undefined ? cacheLine : (readNumber(argument(placed, 0)) ?? cacheLine);
-    const bucket = Math.ceil(wanted / cacheLine) * cacheLine;
-    const element = pointer + Math.ceil((this.#length + 2) / pointer) * pointer;
-    if (bucket >= element + pointer) return;
+    const bucket = bucketSize(placed);
+    const needed = neededBucket(key, bucket);
+    if (needed === undefined) return;
     const message = `could not build map_hash, you should increase map_hash_bucket_size: ${bucket}`;
-    const room = Math.ceil((element + pointer) / cacheLine) * cacheLine;
-    this.#checker.report('NF6239', message, this.#longest, {
+    this.#checker.report('NF6239', message, entry, {
       phase: 1,
-      help: `write map_hash_bucket_size ${room}; in front of the first map, for this key of ${this.#length} characters`,
+      help: `write map_hash_bucket_size ${needed}; in front of the first map, for this key of ${key.length} characters`,
     });
   }
 }

@@ -1,5 +1,5 @@
 import { argument, argumentAt, type Checker, type Checks, type Met } from './checker.ts';
-import { matchOf } from './location.ts';
+import { isRegex, matchOf } from './location.ts';
 import { useUpstream } from './upstream-use.ts';
 
 const noUriHere =
@@ -28,8 +28,8 @@ function checkProxyPass(met: Met, checker: Checker): void {
 
 function takesUri({ scope }: Met): boolean {
   if (scope.context !== 'location') return false;
-  const kind = matchOf(scope)?.kind;
-  return kind !== 'regex' && kind !== 'named';
+  const match = matchOf(scope);
+  return match === undefined || !(isRegex(match) || match.kind === 'named');
 }
 
 export const proxyPassChecks: Checks = { 'http:proxy_pass': checkProxyPass };

@@ -1,6 +1,6 @@
 import { capturesIn } from './captures.ts';
 import { type At, argument, argumentAt, type Checker } from './checker.ts';
-import { readSize } from './numbers.ts';
+import { bucketSize, neededBucket } from './hash-bucket.ts';
 import type { Scope } from './scope.ts';
 import type { Socket } from './sockets.ts';
 
@@ -93,17 +93,16 @@ class NameTable {
     const http = server?.enclosing('http');
     const [placed] = http?.own('server_names_hash_bucket_size') ?? [];
     if (placed === undefined && http?.hasUnread !== false) return;
-    const wanted = placed === undefined ? cacheLine : (readSize(argument(placed, 0)) ?? cacheLine);
-    const bucket = Math.ceil(wanted / cacheLine) * cacheLine;
+    const bucket = bucketSize(placed);
     for (const name of this.#exact) {
-      const element = pointer + Math.ceil((name.length + 2) / pointer) * pointer;
-      if (bucket >= element + pointer) continue;
+      const needed = neededBucket(name, bucket);
+      if (needed === undefined) continue;
       const at = this.#whereIs(name);
       if (at === undefined) continue;
       const message = `could not build server_names_hash, you should increase server_names_hash_bucket_size: ${bucket}`;
       this.#checker.report('NF6239', message, at, {
         phase: 2,
-        help: `write server_names_hash_bucket_size ${bucket * 2}; in http, for "${name}"`,
+        help: `write server_names_hash_bucket_size ${needed}; in http, for "${name}"`,
       });
       return;
     }
@@ -119,9 +118,6 @@ class NameTable {
     return undefined;
   }
 }
-
-const cacheLine = 64;
-const pointer = 8;
 
 function add(names: Set<string>, name: string): 'added' | 'taken' {
   if (names.has(name)) return 'taken';

@@ -1,7 +1,7 @@
 import type { Comment, Word } from '../ast.ts';
 import { Lexer } from '../lexer.ts';
 import { isLongParameter, surelyFits } from '../limits.ts';
-import { endOfLuaBlock } from '../lua-block.ts';
+import { holdsLua, takeLua } from '../lua-block.ts';
 import { joined } from './columns.ts';
 import { type Continuation, continuationBlanks, continuationOf } from './continuation.ts';
 import { LineEnds } from './line-ends.ts';
@@ -258,7 +258,7 @@ class Layout {
       this.#isBroken = true;
       return;
     }
-    const isLua = name.value.endsWith('_by_lua_block');
+    const isLua = holdsLua(name.value);
     const lua = isLua ? this.#readLua() : '';
     if (this.#frozen === undefined) {
       this.#begin();
@@ -281,15 +281,9 @@ class Layout {
 
   /** The code and its closing brace. */
   #readLua(): string {
-    const lexer = this.#lexer;
-    const from = lexer.pos;
-    const brace = endOfLuaBlock(lexer.text, from);
-    if (brace < 0) {
-      this.#isBroken = true;
-      return '';
-    }
-    lexer.skipTo(brace + 1);
-    return lexer.text.slice(from, brace + 1);
+    const { code, isClosed } = takeLua(this.#lexer);
+    if (!isClosed) this.#isBroken = true;
+    return `${code}}`;
   }
 
   #closeBlock(): void {

@@ -1,5 +1,5 @@
 import { Lexer } from '../lexer.ts';
-import { endOfLuaBlock } from '../lua-block.ts';
+import { holdsLua, takeLua } from '../lua-block.ts';
 
 /**
  * Whether two texts are the same to nginx and to a reader: the same words in the same spelling, marks and code, and
@@ -38,17 +38,9 @@ class Tokens {
       const { text = '', trailing } = lexer.comment ?? {};
       this.content = `${trailing ? '~' : ''}#${text}`;
     } else {
-      if (token === '{' && this.#name?.endsWith('_by_lua_block')) this.#readCode();
+      if (token === '{' && holdsLua(this.#name ?? '')) this.content = takeLua(lexer).code;
       this.#name = undefined;
     }
     return token;
-  }
-
-  #readCode(): void {
-    const { lexer } = this;
-    const brace = endOfLuaBlock(lexer.text, lexer.pos);
-    const end = brace < 0 ? lexer.text.length : brace + 1;
-    this.content = lexer.text.slice(lexer.pos, end);
-    lexer.skipTo(end);
   }
 }
