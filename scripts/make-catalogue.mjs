@@ -92,7 +92,7 @@ function freeBlocks(facts) {
 function values(facts) {
   const rows = {};
   for (const row of facts.directives) {
-    const { type, values, valueSince, valueRemoved, bounds, bounds2, limits, codes, codesNot, handler } = row;
+    const { type, values, valueSince, valueRemoved, bounds, limits } = row;
     const was = row.was?.filter((w) => w.type !== undefined).map(({ before, type }) => ({ before, type }));
     const made = without({
       type: untold.has(type) ? undefined : type,
@@ -100,13 +100,9 @@ function values(facts) {
       valueSince,
       valueRemoved,
       bounds,
-      bounds2,
       limits,
-      codes,
-      codesNot,
       vars: row.vars,
       was: was?.length ? was : undefined,
-      custom: type === 'custom' && handler === undefined ? true : undefined,
     });
     if (Object.keys(made).length === 0 || row.commercial) continue;
     rows[row.name] ??= {};
@@ -118,22 +114,14 @@ function values(facts) {
 /** Types whose values nginx takes as they are, or that code of ours knows by the directive's name. */
 const untold = new Set(['str', 'str_array', 'keyval', 'block', 'none', 'custom']);
 
-function parameters(facts) {
-  return facts.parameters.map(({ directive, module, first, second, lenient, of, params }) => ({
-    ...without({ directive, module, first, second, lenient, of }),
-    params: params.map(({ note, ...param }) => param),
-  }));
-}
-
 const facts = read('directives');
 const files = {
   'generated.ts': {
-    nginx: facts.meta.nginx,
     ...directives(facts),
     variables: variables(read('variables')),
     free: freeBlocks(facts),
   },
-  'generated-values.ts': { values: values(facts), parameters: parameters(read('parameters')) },
+  'generated-values.ts': values(facts),
 };
 for (const [name, data] of Object.entries(files)) {
   const literal = `'${JSON.stringify(data).replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;

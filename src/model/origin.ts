@@ -6,9 +6,6 @@ export interface Origin {
   readonly key: string | number;
 }
 
-/** The spec as a whole. */
-export const wholeSpec: Origin | undefined = undefined;
-
 /** One to three steps below `parent`; a large spec asks for millions, so there is no list of them. */
 export function at(
   parent: Origin | undefined,

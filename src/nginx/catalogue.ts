@@ -63,7 +63,6 @@ interface VariableRow extends Lifetime {
 type PooledRow = readonly [module: number, contexts: number, args: number, since: number, extra?: number];
 
 interface Catalogue {
-  readonly nginx: string;
   readonly modules: readonly string[];
   readonly contexts: readonly (readonly string[])[];
   readonly args: readonly (ArgumentRange | null)[];
@@ -85,11 +84,6 @@ function catalogue(): Catalogue {
   // The generated text is ours and a test compares it with the facts, so its shape is known.
   loaded ??= JSON.parse(data) as Catalogue;
   return loaded;
-}
-
-/** The nginx release that the facts describe; of newer ones nothing is known. */
-export function catalogueVersion(): string {
-  return catalogue().nginx;
 }
 
 /** Everything that is called `name`, in nginx, NGINX Plus and the known modules of others; empty when unknown. */

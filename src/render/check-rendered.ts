@@ -5,6 +5,7 @@ import type { Model } from '../model/model.ts';
 import type { CheckProblem, Place } from '../nginx/check/problem.ts';
 import type { SourceText } from '../nginx/check/source.ts';
 import { checkConfiguration } from '../nginx/check/walk.ts';
+import { fragmentEntry } from './fragment-entry.ts';
 import type { RenderedFile } from './render.ts';
 
 /** Said by other findings, which know the place in the spec better. */
@@ -30,19 +31,16 @@ export function checkRendered(files: readonly RenderedFile[], model: Model): Fin
   return problems.filter(({ code }) => !saidElsewhere.has(code)).map((problem) => findingOf(problem, byPath));
 }
 
-/** The text that nginx starts with: the tree's own, or for fragments one that includes them as a distribution's does. */
+/** The text that nginx starts with: the tree's own, or for fragments one that includes them. */
 function entryOf(
   files: readonly RenderedFile[],
-  { layout, main }: Model,
+  model: Model,
   source: (file: RenderedFile) => SourceText,
 ): SourceText {
   const [first] = files;
-  if (layout !== 'fragments' && first !== undefined) return source(first);
-  const modules = main.modules.map((m) => `load_module ${m.value};`);
-  const inHttp = files.filter(({ path }) => path !== 'stream.conf').map(({ path }) => `include ${path};`);
-  const stream = files.some(({ path }) => path === 'stream.conf') ? ['include stream.conf;'] : [];
-  const text = [...modules, 'events { }', 'http {', ...inHttp, '}', ...stream, ''].join('\n');
-  return { path: 'nginx.conf', text };
+  if (model.layout !== 'fragments' && first !== undefined) return source(first);
+  const paths = files.map(({ path }) => path);
+  return { path: 'nginx.conf', text: fragmentEntry(paths, model) };
 }
 
 function findingOf(

@@ -6,10 +6,10 @@ import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Directive } from '../../src/nginx/ast.ts';
-import { checkTree } from '../../src/nginx/check.ts';
 import { parse } from '../../src/nginx/parser.ts';
 import { print } from '../../src/nginx/printer.ts';
 import { quote, quoteProblem } from '../../src/nginx/quote.ts';
+import { checkTree } from '../../src/nginx/structure.ts';
 import { parseVersion, type Version } from '../../src/nginx/version.ts';
 import {
   checkConfig,

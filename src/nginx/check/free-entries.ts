@@ -1,7 +1,7 @@
 import type { Directive, Node } from '../ast.ts';
 import { type FreeBlock, freeBlockOf } from '../catalogue.ts';
-import { entryProblem } from '../check.ts';
 import { parse } from '../parser.ts';
+import { entryProblem } from '../structure.ts';
 import type { Checker, Met } from './checker.ts';
 import { includedFiles } from './include.ts';
 import type { SourceText } from './source.ts';

@@ -5,12 +5,6 @@ import type { Socket } from './sockets.ts';
 import type { UpstreamBlock } from './upstream-block.ts';
 import type { UpstreamEntry } from './upstream-use.ts';
 
-/** A name that is used somewhere and has to exist when everything has been read. */
-export interface NameUse {
-  readonly name: string;
-  readonly place: Place;
-}
-
 /** A piece of shared memory. */
 export interface ZoneEntry {
   /** What it is for, such as "by http's limit_req". */

@@ -1,10 +1,10 @@
 import type { Directive } from '../ast.ts';
 import { type FreeBlock, freeBlockOf } from '../catalogue.ts';
-import { entryProblem, structuralCodes } from '../check.ts';
 import type { Problem } from '../judge.ts';
 import { oneByteEach } from '../limits.ts';
 import { readNodes, skipBlock, withBlock } from '../parser.ts';
 import { Reader } from '../reader.ts';
+import { entryProblem, structuralCodes } from '../structure.ts';
 import { closeBlock, finishConfiguration, openBlock } from './blocks.ts';
 import { Checker, type CheckerOptions, type Met } from './checker.ts';
 import { includedFiles } from './include.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { catalog } from '../../src/diagnostics/catalog.ts';
-import { checkTree, structuralCodes } from '../../src/nginx/check.ts';
 import { parse } from '../../src/nginx/parser.ts';
+import { checkTree, structuralCodes } from '../../src/nginx/structure.ts';
 
 const version = { major: 1, minor: 26, patch: 3 };
 
