@@ -11,6 +11,7 @@ import { print } from '../../src/nginx/printer.ts';
 import { quote, quoteProblem } from '../../src/nginx/quote.ts';
 import { checkTree } from '../../src/nginx/structure.ts';
 import { parseVersion, type Version } from '../../src/nginx/version.ts';
+import { inTurns } from '../support/in-turns.ts';
 import {
   checkConfig,
   describeEachNginx,
@@ -144,17 +145,6 @@ function expected(text: string, version: Version): { line: number; words: RegExp
   return [...found, ...shapes].sort((a, b) => a.at - b.at)[0];
 }
 
-async function inParallel<T>(
-  items: readonly T[],
-  work: (item: T, index: number) => Promise<void>,
-): Promise<void> {
-  const queue = items.entries();
-  const worker = async () => {
-    for (const [index, item] of queue) await work(item, index);
-  };
-  await Promise.all([worker(), worker(), worker(), worker()]);
-}
-
 async function verdict(build: NginxBuild, confFile: string, text: string): Promise<string> {
   await writeFile(path.join(dir, confFile), text);
   const { stderr } = await checkConfig({ build, confDir: dir, confFile });
@@ -189,7 +179,7 @@ describeEachNginx('the token reader', (build) => {
     const contradictions: string[] = [];
     const soups = soupsFor(build);
     let refused = 0;
-    await inParallel([...fixed, ...soups], async (soup, i) => {
+    await inTurns([...fixed, ...soups], 4, async (soup, _slot, i) => {
       const text = around(soup);
       const said = await verdict(build, `soup-${build.version}-${i}.conf`, text);
       if (said !== '') refused++;

@@ -1,5 +1,5 @@
-import { directiveRows } from '../../nginx/catalogue.ts';
 import type { Met } from '../../nginx/check/checker.ts';
+import { swallowedLine } from '../../nginx/check/swallowed-line.ts';
 import type { LintRule } from '../rule.ts';
 
 /** Directives that take any number of words, and so swallow the next line. */
@@ -35,7 +35,7 @@ export const missingSemicolon: LintRule = {
   check: (survey, report) => {
     for (const name of greedy)
       for (const met of survey.all(name)) {
-        const at = swallowed(met);
+        const at = swallowedLine(met.node, met.scope.context);
         const word = at === undefined ? undefined : met.node.args[at];
         if (at === undefined || word === undefined) continue;
         const { end } = met.node.args[at - 1] ?? met.node.name;
@@ -63,28 +63,4 @@ export const missingSemicolon: LintRule = {
 /** Whether the directive is complete with its first arguments alone. */
 function isEnough({ row }: Met, count: number): boolean {
   return count >= (row.args?.[0] ?? 0);
-}
-
-/** The index of an argument that begins a line, is the name of a directive, and has as many words as that takes. */
-function swallowed({ node, scope }: Met): number | undefined {
-  for (let i = 1; i < node.args.length; i++) {
-    const word = node.args[i];
-    const before = node.args[i - 1];
-    if (word === undefined || before === undefined || word.line === before.line || word.quote !== '')
-      continue;
-    const same = node.args.slice(i + 1).filter(({ line }) => line === word.line).length;
-    const rest = node.args.slice(i + 1).length;
-    if (rest !== same || rest === 0) continue;
-    const fits = directiveRows(word.value).some(
-      ({ contexts, args, opens, origin }) =>
-        origin === undefined &&
-        opens === undefined &&
-        contexts.includes(scope.context) &&
-        args !== undefined &&
-        rest >= args[0] &&
-        rest <= (args[1] ?? rest),
-    );
-    if (fits) return i;
-  }
-  return undefined;
 }

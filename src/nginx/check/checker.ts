@@ -58,6 +58,14 @@ export class Checker {
       phase,
     });
   }
+
+  /** Gives another help to the problems from that one on: what was found out about them later. */
+  explain(from: number, help: string): void {
+    for (let i = from; i < this.problems.length; i++) {
+      const problem = this.problems[i];
+      if (problem !== undefined) this.problems[i] = { ...problem, help };
+    }
+  }
 }
 
 /** A word of a text, or a directive in its text. */

@@ -1,19 +1,14 @@
 import { atLeast } from '../version.ts';
 import { parseUrl, socketKey, type Url } from './address.ts';
 import { type At, argument, argumentAt, type Checker, type Checks, type Met } from './checker.ts';
-import { listenValues, socketOptions } from './listen-values.ts';
+import { listenAddress, listenValues, socketOptions } from './listen-values.ts';
 import type { Scope } from './scope.ts';
 import { joinSocket, type ListenOptions, takePorts } from './sockets.ts';
 
 /** `listen` of http (`ngx_http_core_listen`). */
 function checkListen(met: Met, checker: Checker): void {
-  const text = argument(met, 0);
-  const url = parseUrl(text, { listen: true, defaultPort: 80 });
-  if (!url.ok) {
-    const message = `${url.problem} in "${text}" of the "listen" directive`;
-    checker.report('NF6220', message, argumentAt(met, 0));
-    return;
-  }
+  const url = listenAddress(met, checker, { defaultPort: 80 });
+  if (url === undefined) return;
   for (let i = 1; i < met.node.args.length; i++) {
     if (!checkParameter(met, i, checker)) return;
   }

@@ -1,7 +1,7 @@
 import { atLeast } from '../version.ts';
-import { parseUrl, socketKey, type Url } from './address.ts';
+import { socketKey, type Url } from './address.ts';
 import { argument, argumentAt, type Checker, type Checks, type Met, placeOf } from './checker.ts';
-import { listenValues, socketOptions } from './listen-values.ts';
+import { listenAddress, listenValues, socketOptions } from './listen-values.ts';
 import { joinSocket, takePorts } from './sockets.ts';
 
 /** Several servers on one address, told apart by name. */
@@ -9,12 +9,8 @@ const virtualServers = '1.25.5';
 
 /** `listen` of stream (`ngx_stream_core_listen`). */
 function checkListen(met: Met, checker: Checker): void {
-  const text = argument(met, 0);
-  const url = parseUrl(text, { listen: true });
-  if (!url.ok) {
-    checker.report('NF6220', `${url.problem} in "${text}" of the "listen" directive`, argumentAt(met, 0));
-    return;
-  }
+  const url = listenAddress(met, checker);
+  if (url === undefined) return;
   for (let i = 1; i < met.node.args.length; i++) {
     if (!checkParameter(met, i, checker)) return;
   }

@@ -1,3 +1,5 @@
+import { parseUrl, type Url, type UrlOptions } from './address.ts';
+import { argument, argumentAt, type Checker, type Met } from './checker.ts';
 import { readNumber, readSize, readTime } from './numbers.ts';
 
 /** Words of `listen` that set an option of the socket, which one `listen` alone may do for an address. */
@@ -34,4 +36,13 @@ function keepaliveProblem(value: string): string | undefined {
   ];
   const fits = !numbers.includes(undefined) && numbers.some((number) => number !== 0);
   return fits ? undefined : `invalid so_keepalive value: "${value}"`;
+}
+
+/** The address of a `listen`, in http, stream and mail; undefined when it is none, which is reported. */
+export function listenAddress(met: Met, checker: Checker, options: UrlOptions = {}): Url | undefined {
+  const text = argument(met, 0);
+  const url = parseUrl(text, { ...options, listen: true });
+  if (url.ok) return url;
+  checker.report('NF6220', `${url.problem} in "${text}" of the "listen" directive`, argumentAt(met, 0));
+  return undefined;
 }

@@ -1,7 +1,7 @@
 import { atLeast } from '../version.ts';
 import { parseUrl, socketKey } from './address.ts';
 import { argument, argumentAt, type Checker, type Checks, type Met, placeOf } from './checker.ts';
-import { listenValues } from './listen-values.ts';
+import { listenAddress, listenValues } from './listen-values.ts';
 import type { Placed, Scope } from './scope.ts';
 
 /** Words of `listen` that are no `key=value`, and since when; '' is as long as anybody remembers. */
@@ -15,12 +15,8 @@ const keyed = new Set(['backlog', 'rcvbuf', 'sndbuf', 'ipv6only', 'so_keepalive'
 
 /** `listen` of mail (`ngx_mail_core_listen`). */
 function checkListen(met: Met, checker: Checker): void {
-  const text = argument(met, 0);
-  const url = parseUrl(text, { listen: true });
-  if (!url.ok) {
-    checker.report('NF6220', `${url.problem} in "${text}" of the "listen" directive`, argumentAt(met, 0));
-    return;
-  }
+  const url = listenAddress(met, checker);
+  if (url === undefined) return;
   for (let i = 1; i < met.node.args.length; i++) {
     const problem = parameterProblem(argument(met, i), checker);
     if (problem === undefined) continue;

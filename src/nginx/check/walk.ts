@@ -13,6 +13,7 @@ import type { CheckProblem } from './problem.ts';
 import { type Placed, Scope } from './scope.ts';
 import { Shapes } from './shapes.ts';
 import type { SourceText } from './source.ts';
+import { swallowedLine } from './swallowed-line.ts';
 import type { Treatment } from './treatment.ts';
 import { noteVariables } from './variables.ts';
 
@@ -91,10 +92,10 @@ class Walk {
     if (reader.problems.length > text.told) this.#tellSyntax(text);
     switch (step) {
       case 'directive':
-        if (reader.directive !== undefined) this.#visit(reader.directive, text, false);
+        if (reader.directive !== undefined) this.#meet(reader.directive, text, false);
         break;
       case 'open':
-        if (reader.directive !== undefined) this.#visit(reader.directive, text, true);
+        if (reader.directive !== undefined) this.#meet(reader.directive, text, true);
         break;
       case 'comment':
         if (reader.comment !== undefined) this.#request.observer?.comment?.(reader.comment, source);
@@ -131,6 +132,24 @@ class Walk {
       if (/^unexpected (?:end of file|"[{}]")/.test(message)) this.#braceLost = true;
       this.#checker.report('NF6109', message, { source: text.source, start, end, line });
     }
+  }
+
+  /** Visits a directive, and says what is behind a mistake in one that goes on over the next line. */
+  #meet(node: Directive, text: OpenText, opensBlock: boolean): void {
+    const { problems } = this.#checker;
+    const context = text.scopes.at(-1)?.context ?? '';
+    const before = problems.length;
+    this.#visit(node, text, opensBlock);
+    if (problems.length === before) return;
+    const at = swallowedLine(node, context, opensBlock);
+    const last = at === undefined ? undefined : node.args[at - 1];
+    if (last !== undefined)
+      this.#checker.explain(before, `a ";" seems to be missing at the end of line ${last.line}`);
+    else if (/^\d*,?\d*\}/.test(node.name.value))
+      this.#checker.explain(
+        before,
+        'a "{" ends a regular expression that is not in quotes: put it in quotes',
+      );
   }
 
   #visit(node: Directive, text: OpenText, opensBlock: boolean): void {

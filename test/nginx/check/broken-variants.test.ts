@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { configDisk } from '../../../src/load/config-disk.ts';
 import { checkConfiguration } from '../../../src/nginx/check/walk.ts';
 import { parseVersion } from '../../../src/nginx/version.ts';
+import { inTurns } from '../../support/in-turns.ts';
 import {
   describeEachNginx,
   freePort,
@@ -96,16 +97,4 @@ function weSay(build: NginxBuild, text: string, dir: string): string {
   const files = configDisk({ confDir: dir, root: undefined, cwd: dir });
   const problems = checkConfiguration({ main: { path: 'nginx.conf', text }, version, files });
   return problems.find(({ severity }) => severity === 'error')?.message ?? '';
-}
-
-async function inTurns<T>(
-  items: readonly T[],
-  slots: number,
-  work: (item: T, slot: number) => Promise<void>,
-): Promise<void> {
-  const queue = [...items];
-  const worker = async (slot: number): Promise<void> => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item, slot);
-  };
-  await Promise.all(Array.from({ length: slots }, (_, slot) => worker(slot)));
 }
