@@ -36,6 +36,8 @@ describe('listenAddresses', () => {
     '99999',
     'x:99999',
     '[::zz]:80',
+    '[1:2:3:4:5:6:7::]:80',
+    '[0:0:0:0:0:0:0::]:80',
     '[::1',
     ':80',
     '::1:80',
@@ -51,10 +53,16 @@ describe('listenAddresses', () => {
     expect(listenAddresses(`unix:/${'a'.repeat(120)}`, 80)).toBeUndefined();
   });
 
+  // nginx reads "::" at the end of seven groups as one group too many; the standard has it stand for the eighth.
+  const takenByNginx = (text: string) => !/^(?:[0-9a-f]+:){7}:$/i.test(text);
+
   test('reads its own canonical spelling back', () => {
     const host = fc.oneof(
       fc.ipV4(),
-      fc.ipV6().map((text) => `[${text}]`),
+      fc
+        .ipV6()
+        .filter(takenByNginx)
+        .map((text) => `[${text}]`),
       fc.domain(),
       fc.constant('*'),
     );
