@@ -95,9 +95,10 @@ async function readSpec(data: unknown, origin: DataOrigin): Promise<ParsedSpec> 
   return parseSpec(data);
 }
 
-// What the fields say is known to be right; only nginx's own words of the user's need all of nginx's judgement.
+// What the usual fields say is known to be right; nginx's own words of the user's need all of nginx's judgement, and so
+// do the fields that pass values on to nginx as they are.
 async function judged(rendered: Rendered, model: Model): Promise<Finding[]> {
-  if (!rendered.hasOwnWords) return [];
+  if (!rendered.hasOwnWords && !model.judgeWhole) return [];
   const { checkRendered } = await import('../render/check-rendered.ts');
   return checkRendered(rendered.files, model);
 }

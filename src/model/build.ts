@@ -2,14 +2,15 @@ import type { Finding } from '../diagnostics/finding.ts';
 import type { Layout, Spec } from '../schema/spec.ts';
 import { buildCatchAll } from './catch-all.ts';
 import type { BuildContext } from './context.ts';
+import { buildFeatures } from './features.ts';
 import { proxyHeadersHash, serverNamesHash } from './hash-sizes.ts';
 import { hatch } from './hatch.ts';
 import { mixedBackendTls } from './mixed-backend-tls.ts';
 import type { HttpModel, Model, ServerModel, StreamModel } from './model.ts';
-import { at, optional, sourced } from './origin.ts';
+import { at, type Origin, optional, sourced } from './origin.ts';
 import { buildAccessLog, buildErrorLog } from './serving.ts';
 import { sessionCacheSize } from './session-cache.ts';
-import { buildGzip, buildLogFormats, buildMain, buildResolver } from './settings.ts';
+import { buildLogFormats, buildMain, buildResolver } from './settings.ts';
 import { allLocations, buildSite } from './site.ts';
 import { buildStream } from './streams.ts';
 import type { Target } from './target.ts';
@@ -37,6 +38,7 @@ export function buildModel(spec: Spec, options: BuildOptions): BuiltModel {
     sessionCache: { http: sessionCacheSize(spec.sites), stream: sessionCacheSize(spec.streams) },
     mixedBackends: mixedBackendTls(spec),
     tlsOnly: new Map(),
+    judgement: { whole: false },
     findings: [],
     used: { http: new Map(), stream: new Map() },
   };
@@ -53,6 +55,7 @@ export function buildModel(spec: Spec, options: BuildOptions): BuiltModel {
     target: options.target,
     layout: options.layout ?? spec.output?.layout ?? 'tree',
     outputDir: sourced(dir ?? 'nginx', dir === undefined ? undefined : at(undefined, 'output', 'dir')),
+    judgeWhole: context.judgement.whole,
     main: buildMain(context, needsStream),
     http: http === undefined ? undefined : { ...http, sites, catchAll },
     stream: stream === undefined ? undefined : { ...stream, servers: streams },
@@ -70,7 +73,6 @@ function buildHttp(
   const input = context.spec.settings?.http;
   const origin = at(undefined, 'settings', 'http');
   const { flag } = fieldsOf(input, origin);
-  const timeouts = fieldsOf(input?.timeouts, at(origin, 'timeouts'));
   const names = serverNamesHash(servers);
   const headers = proxyHeadersHash(servers);
   return {
@@ -80,13 +82,9 @@ function buildHttp(
       buildAccessLog(input?.accessLog, at(origin, 'accessLog'), 'http', context) ??
       words(undefined, '/var/log/nginx/access.log'),
     errorLog: buildErrorLog(input?.errorLog, at(origin, 'errorLog')),
-    gzip: buildGzip(input?.gzip, at(origin, 'gzip')),
     resolver: buildResolver(input?.resolver, at(origin, 'resolver')),
     bodySize: optional(bytes(input?.bodySize), at(origin, 'bodySize')),
-    clientHeaderTimeout: timeouts.time('clientHeader'),
-    clientBodyTimeout: timeouts.time('clientBody'),
-    sendTimeout: timeouts.time('send'),
-    keepaliveTimeout: timeouts.time('keepalive'),
+    features: input === undefined ? undefined : httpFeatures(input, origin, context),
     serverTokens: flag('serverTokens') ?? sourced(false, undefined),
     sendfile: flag('sendfile') ?? sourced(true, undefined),
     tcpNopush: flag('tcpNopush') ?? sourced(true, undefined),
@@ -99,6 +97,15 @@ function buildHttp(
     upstreams,
     directives: hatch(input?.directives, origin),
   };
+}
+
+/** `serverTokens` has a default of ours in http, and is written there without being a feature. */
+function httpFeatures(
+  { serverTokens: _, ...input }: NonNullable<NonNullable<Spec['settings']>['http']>,
+  origin: Origin,
+  context: BuildContext,
+) {
+  return buildFeatures(input, origin, context);
 }
 
 function firstWebSocket(servers: readonly ServerModel[]) {

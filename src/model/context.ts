@@ -16,6 +16,8 @@ export interface BuildContext {
   readonly mixedBackends: ReadonlySet<string>;
   /** Header values for TLS connections alone, by value; filled while sites are built. */
   readonly tlsOnly: Map<string, TlsOnlyValue>;
+  /** Set where a field is used whose values only the whole of nginx's judgement knows. */
+  readonly judgement: { whole: boolean };
   /** Mistakes are collected here. */
   readonly findings: Finding[];
   /** Upstreams in use, by where; filled while sites and streams are built. */

@@ -7,7 +7,7 @@ import type { HeaderModel, LocationModel } from './model.ts';
 import { at, type Origin, optionalAt, sourced, toPath } from './origin.ts';
 import { buildProxy } from './proxy.ts';
 import { buildReturn, buildServing } from './serving.ts';
-import { flagAt, isOn, words } from './values.ts';
+import { isOn, words } from './values.ts';
 
 export interface LocationScope {
   readonly siteId: string;
@@ -77,13 +77,13 @@ function buildLocation(
     bodySize: serving.bodySize,
     accessLog: serving.accessLog,
     errorLog: serving.errorLog,
+    features: serving.features,
     directives: serving.directives,
     origin,
     match,
     internal: isOn(input.internal) ? sourced(true, at(origin, 'internal')) : undefined,
     alias: optionalAt(input.alias, origin, 'alias'),
     tryFiles: buildTryFiles(input, origin),
-    autoindex: flagAt(input.autoindex, origin, 'autoindex'),
     return: buildReturn(input, origin, false, context),
     proxy,
     locations: nested,

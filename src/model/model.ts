@@ -1,5 +1,6 @@
 import type { DirectiveEntry } from '../schema/directives.ts';
 import type { Layout } from '../schema/spec.ts';
+import type { Features } from './features.ts';
 import type { Origin, Sourced } from './origin.ts';
 import type { Target } from './target.ts';
 
@@ -11,6 +12,8 @@ export interface Model {
   readonly target: Target;
   readonly layout: Layout;
   readonly outputDir: Sourced<string>;
+  /** Whether the text needs the whole of nginx's judgement, beyond place and shape of each directive. */
+  readonly judgeWhole: boolean;
   readonly main: MainModel;
   readonly http: HttpModel | undefined;
   readonly stream: StreamModel | undefined;
@@ -55,27 +58,14 @@ export interface Resolver {
   readonly timeout: Opt<string>;
 }
 
-export interface Gzip {
-  readonly on: Flag;
-  readonly types: Words | undefined;
-  readonly level: Opt<number>;
-  readonly minLength: Opt<string>;
-  readonly vary: Opt<boolean>;
-  readonly proxied: Opt<string>;
-}
-
 export interface HttpModel {
   readonly origin: Origin | undefined;
   readonly logFormats: readonly LogFormat[];
   readonly accessLog: Words | undefined;
   readonly errorLog: Words | undefined;
-  readonly gzip: Gzip | undefined;
   readonly resolver: Resolver | undefined;
   readonly bodySize: Opt<string>;
-  readonly clientHeaderTimeout: Opt<string>;
-  readonly clientBodyTimeout: Opt<string>;
-  readonly sendTimeout: Opt<string>;
-  readonly keepaliveTimeout: Opt<string>;
+  readonly features: Features | undefined;
   readonly serverTokens: Flag;
   readonly sendfile: Flag;
   readonly tcpNopush: Flag;
@@ -176,6 +166,7 @@ export interface Serving {
   readonly bodySize: Opt<string>;
   readonly accessLog: Words | undefined;
   readonly errorLog: Words | undefined;
+  readonly features: Features | undefined;
   readonly directives: readonly Hatch[];
 }
 
@@ -231,7 +222,6 @@ export interface LocationModel extends Serving {
   readonly internal: Opt<boolean>;
   readonly alias: Opt<string>;
   readonly tryFiles: Words | undefined;
-  readonly autoindex: Opt<boolean>;
   readonly return: ReturnModel | undefined;
   readonly proxy: ProxyModel | undefined;
   readonly locations: readonly LocationModel[];

@@ -5,14 +5,17 @@ import type { DirectiveEntry } from '../schema/directives.ts';
 import type { errorPages, redirect, returned, servingFields } from '../schema/location.ts';
 import type { accessLog, errorLog } from '../schema/logs.ts';
 import type { BuildContext } from './context.ts';
+import { buildFeatures, type FeaturesInput } from './features.ts';
 import { hatch } from './hatch.ts';
 import type { AccessRule, HeaderModel, ReturnModel, Serving, Words } from './model.ts';
 import { at, type Origin, optionalAt, sourced, toPath } from './origin.ts';
 import { asList, bytes, isOn, time, words } from './values.ts';
 
-type ServingInput = { [K in keyof typeof servingFields]?: z.infer<(typeof servingFields)[K]> } & {
-  readonly directives?: DirectiveEntry[] | undefined;
-};
+type ServingInput = {
+  [K in keyof typeof servingFields]?: z.infer<(typeof servingFields)[K]>;
+} & FeaturesInput & {
+    readonly directives?: DirectiveEntry[] | undefined;
+  };
 
 const noPages: readonly Words[] = [];
 const noRules: readonly AccessRule[] = [];
@@ -38,6 +41,7 @@ export function buildServing(
         : buildAccessLog(input.accessLog, at(origin, 'accessLog'), 'http', context),
     errorLog:
       input.errorLog === undefined ? undefined : buildErrorLog(input.errorLog, at(origin, 'errorLog')),
+    features: buildFeatures(input, origin, context),
     directives: hatch(input.directives, origin),
   };
 }

@@ -4,10 +4,10 @@ import type { logFormats } from '../schema/logs.ts';
 import type { SettingsInput } from '../schema/settings.ts';
 import type { BuildContext } from './context.ts';
 import { hatch } from './hatch.ts';
-import type { Gzip, LogFormat, MainModel, Resolver } from './model.ts';
+import type { LogFormat, MainModel, Resolver } from './model.ts';
 import { at, type Origin, sourced, toPath } from './origin.ts';
 import { buildErrorLog } from './serving.ts';
-import { asList, bytes, fieldsOf, isOn, time, words } from './values.ts';
+import { asList, fieldsOf, isOn, time, words } from './values.ts';
 
 const settingsOrigin = at(undefined, 'settings');
 
@@ -85,55 +85,5 @@ export function buildResolver(input: ResolverInput, origin: Origin): Resolver | 
   return {
     words: words(origin, ...input.addresses, valid, ipv6),
     timeout: fieldsOf(input, origin).time('timeout'),
-  };
-}
-
-const compressible = [
-  'application/atom+xml',
-  'application/geo+json',
-  'application/javascript',
-  'application/json',
-  'application/ld+json',
-  'application/manifest+json',
-  'application/rss+xml',
-  'application/wasm',
-  'application/xhtml+xml',
-  'application/xml',
-  'font/otf',
-  'font/ttf',
-  'image/svg+xml',
-  'text/calendar',
-  'text/css',
-  'text/csv',
-  'text/javascript',
-  'text/markdown',
-  'text/plain',
-  'text/vtt',
-  'text/xml',
-];
-
-type GzipInput = NonNullable<SettingsInput['http']>['gzip'];
-
-export function buildGzip(input: GzipInput, origin: Origin): Gzip | undefined {
-  if (input === undefined) return undefined;
-  const off = input === false || input === 'off';
-  const none = {
-    types: undefined,
-    level: undefined,
-    minLength: undefined,
-    vary: undefined,
-    proxied: undefined,
-  };
-  if (off) return { ...none, on: sourced(false, origin) };
-  const given = typeof input === 'object' ? input : {};
-  // nginx always compresses text/html and warns when it is listed
-  const types = [...new Set(given.types ?? compressible)].filter((t) => t !== 'text/html');
-  return {
-    on: sourced(true, origin),
-    types: types.length === 0 ? undefined : words(origin, ...types),
-    level: sourced(given.level ?? 5, origin),
-    minLength: sourced(bytes(given.minLength) ?? '1k', origin),
-    vary: sourced(isOn(given.vary, true), origin),
-    proxied: isOn(given.proxied, true) ? sourced('any', origin) : undefined,
   };
 }

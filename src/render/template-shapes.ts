@@ -1,5 +1,24 @@
+import type { Features } from '../model/features.ts';
 import type * as M from '../model/model.ts';
 import type { Origin, Sourced } from '../model/origin.ts';
+import type { PlainGroup } from '../model/plain.ts';
+import { additionFields } from '../schema/fields/addition.ts';
+import { autoindexFields } from '../schema/fields/autoindex.ts';
+import { browserFields } from '../schema/fields/browser.ts';
+import { charsetFields } from '../schema/fields/charset.ts';
+import { clientFields, clientServerFields } from '../schema/fields/client.ts';
+import { connectionFields } from '../schema/fields/connection.ts';
+import { coreFields } from '../schema/fields/core.ts';
+import { davFields } from '../schema/fields/dav.ts';
+import { filesFields } from '../schema/fields/files.ts';
+import { gunzipFields } from '../schema/fields/gunzip.ts';
+import { gzipFields } from '../schema/fields/gzip.ts';
+import { logsFields } from '../schema/fields/logs.ts';
+import { ssiFields } from '../schema/fields/ssi.ts';
+import { subFilterFields } from '../schema/fields/sub-filter.ts';
+import { timeoutsFields, timeoutsServerFields } from '../schema/fields/timeouts.ts';
+import { useridFields } from '../schema/fields/userid.ts';
+import type { PlainFields } from '../schema/plain.ts';
 
 /** What a file adds to the model's node, see files.ts. */
 interface Parts {
@@ -9,6 +28,8 @@ interface Parts {
 }
 type HttpFile = M.HttpModel & Parts;
 type StreamFile = M.StreamModel & Parts;
+
+type Group<K extends keyof Features> = NonNullable<Features[K]>;
 
 /** The objects that templates are rendered with, and those inside of them. */
 interface Types {
@@ -26,7 +47,23 @@ interface Types {
   Events: M.MainModel['events'];
   LogFormat: M.LogFormat;
   Resolver: M.Resolver;
-  Gzip: M.Gzip;
+  Features: Features;
+  Core: PlainGroup<typeof coreFields>;
+  Client: Group<'client'>;
+  Connection: Group<'connection'>;
+  Timeouts: Group<'timeouts'>;
+  Files: Group<'files'>;
+  Logs: Group<'logs'>;
+  Charset: Group<'charset'>;
+  Gzip: Group<'gzip'>;
+  Gunzip: Group<'gunzip'>;
+  Autoindex: Group<'autoindex'>;
+  Ssi: Group<'ssi'>;
+  SubFilter: Group<'subFilter'>;
+  Addition: Group<'addition'>;
+  Dav: Group<'dav'>;
+  Userid: Group<'userid'>;
+  Browser: Group<'browser'>;
   Http: M.HttpModel;
   TlsOnly: M.TlsOnlyValue;
   Upstream: M.UpstreamModel;
@@ -76,6 +113,17 @@ type Kind<T> = [T] extends [string | number | boolean]
 type FieldOf<T> = undefined extends T ? `${Kind<NonNullable<T>>}?` : Kind<T>;
 type ShapeOf<T> = { readonly [K in keyof T]-?: FieldOf<T[K]> };
 
+/** A plain field is a list of arguments, or where each entry is a directive a list of those. */
+type PlainShape<T extends PlainFields> = {
+  readonly [F in keyof T]: T[F] extends { readonly each: true } ? 'words[]' : 'words?';
+};
+
+function plainShape<T extends PlainFields>(table: T): PlainShape<T> {
+  const kinds = Object.entries(table).map(([key, { each }]) => [key, each === true ? 'words[]' : 'words?']);
+  // The entries are those of the table.
+  return Object.fromEntries(kinds) as PlainShape<T>;
+}
+
 const parts = { inline: 'scalar', includes: 'scalar[]' } as const satisfies ShapeOf<Parts>;
 
 const http = {
@@ -83,13 +131,9 @@ const http = {
   logFormats: 'LogFormat[]',
   accessLog: 'words?',
   errorLog: 'words?',
-  gzip: 'Gzip?',
   resolver: 'Resolver?',
   bodySize: 'value?',
-  clientHeaderTimeout: 'value?',
-  clientBodyTimeout: 'value?',
-  sendTimeout: 'value?',
-  keepaliveTimeout: 'value?',
+  features: 'Features?',
   serverTokens: 'value',
   sendfile: 'value',
   tcpNopush: 'value',
@@ -125,6 +169,7 @@ const serving = {
   bodySize: 'value?',
   accessLog: 'words?',
   errorLog: 'words?',
+  features: 'Features?',
   directives: 'hatches',
 } as const satisfies ShapeOf<M.Serving>;
 
@@ -148,14 +193,49 @@ const known = {
   Events: { origin: 'origin?', workerConnections: 'value', multiAccept: 'value?', directives: 'hatches' },
   LogFormat: { name: 'value', escape: 'value?', format: 'value' },
   Resolver: { words: 'words', timeout: 'value?' },
+  Features: {
+    core: 'Core',
+    client: 'Client?',
+    connection: 'Connection?',
+    timeouts: 'Timeouts?',
+    files: 'Files?',
+    logs: 'Logs?',
+    charset: 'Charset?',
+    gzip: 'Gzip?',
+    gunzip: 'Gunzip?',
+    autoindex: 'Autoindex?',
+    ssi: 'Ssi?',
+    subFilter: 'SubFilter?',
+    addition: 'Addition?',
+    dav: 'Dav?',
+    userid: 'Userid?',
+    browser: 'Browser?',
+  },
+  Core: plainShape(coreFields),
+  Client: plainShape({ ...clientFields, ...clientServerFields }),
+  Connection: plainShape(connectionFields),
+  Timeouts: plainShape({ ...timeoutsServerFields, ...timeoutsFields }),
+  Files: plainShape(filesFields),
+  Logs: plainShape(logsFields),
+  Charset: plainShape(charsetFields),
   Gzip: {
     on: 'value',
     types: 'words?',
     level: 'value?',
     minLength: 'value?',
     vary: 'value?',
-    proxied: 'value?',
+    proxied: 'words?',
+    static: 'value?',
+    ...plainShape(gzipFields),
   },
+  Gunzip: plainShape(gunzipFields),
+  Autoindex: plainShape(autoindexFields),
+  Ssi: plainShape(ssiFields),
+  SubFilter: { replacements: 'words[]', ...plainShape(subFilterFields) },
+  Addition: plainShape(additionFields),
+  Dav: plainShape(davFields),
+  Userid: plainShape(useridFields),
+  Browser: plainShape(browserFields),
   Http: http,
   TlsOnly: { origin: 'origin', variable: 'value', content: 'value' },
   Upstream: {
@@ -232,7 +312,6 @@ const known = {
     internal: 'value?',
     alias: 'value?',
     tryFiles: 'words?',
-    autoindex: 'value?',
     return: 'Return?',
     proxy: 'Proxy?',
     locations: 'Location[]',
@@ -303,7 +382,23 @@ export const templateContexts: Readonly<Record<string, ShapeName>> = {
   'fragment-http': 'Http',
   'http-settings': 'Http',
   'http-shared': 'Http',
+  features: 'Features',
+  core: 'Core',
+  client: 'Client',
+  connection: 'Connection',
+  timeouts: 'Timeouts',
+  files: 'Files',
+  logs: 'Logs',
+  charset: 'Charset',
   gzip: 'Gzip',
+  gunzip: 'Gunzip',
+  autoindex: 'Autoindex',
+  ssi: 'Ssi',
+  'sub-filter': 'SubFilter',
+  addition: 'Addition',
+  dav: 'Dav',
+  userid: 'Userid',
+  browser: 'Browser',
   'log-format': 'LogFormat',
   'mime.types': 'Nothing',
   fastcgi_params: 'Nothing',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { access } from './access.ts';
 import { directives } from './directives.ts';
+import { locationFeatures } from './features.ts';
 import { responseHeaders } from './headers.ts';
 import { accessLog, errorLog } from './logs.ts';
 import { proxy } from './proxy.ts';
@@ -134,7 +135,7 @@ const locationFields = {
   redirect: redirect.optional().describe('Send the client elsewhere.'),
   return: returned.optional().describe('Answer at once.'),
   internal: flag.optional().describe('Only for nginx itself: error pages, tryFiles.'),
-  autoindex: flag.optional().describe('List the files of a folder.'),
+  ...locationFeatures,
   directives: directives.optional().describe('Directives that have no typed field.'),
 } as const;
 

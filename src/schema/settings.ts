@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { directives } from './directives.ts';
+import { serverFeatures } from './features.ts';
 import { resolverAddress } from './hosts.ts';
 import { accessLog, errorLog, logFormats } from './logs.ts';
-import { bigSize, count, duration, filePath, flag, seconds, size } from './scalars.ts';
+import { bigSize, count, duration, filePath, flag, seconds } from './scalars.ts';
 
 const userText = 'the name of a user';
 const userName = z.string({ error: userText }).regex(/^[a-z_][a-z0-9_-]{0,31}$/, { error: userText });
@@ -42,49 +43,18 @@ const resolver = z.union([resolverAddress, z.array(resolverAddress).min(1), reso
   error: 'an address, a list of addresses, or { addresses, valid, ipv6, timeout }',
 });
 
-const mediaText = 'a media type such as text/css';
-const gzip = z.union(
-  [
-    flag,
-    z.strictObject({
-      types: z
-        .array(
-          z
-            .string({ error: mediaText })
-            .regex(/^[a-z0-9.+-]{1,60}\/[a-z0-9.+-]{1,60}$/, { error: mediaText }),
-        )
-        .min(1)
-        .optional()
-        .describe('Media types beside text/html.'),
-      level: count(1, 9, 'a level').optional().describe('1 is fastest. Default: 5.'),
-      minLength: size.optional().describe('Shorter answers stay as they are. Default: 1k.'),
-      vary: flag.optional().describe('Send `Vary: Accept-Encoding`. Default: true.'),
-      proxied: flag
-        .optional()
-        .describe('Compress answers to requests that came through a proxy. Default: true.'),
-    }),
-  ],
-  { error: 'true, false or { types, level, minLength, vary, proxied }' },
-);
-
-const httpTimeouts = z.strictObject({
-  clientHeader: duration.optional().describe('For the whole header of a request. nginx: 60s.'),
-  clientBody: duration.optional().describe('Between two reads of the body. nginx: 60s.'),
-  send: duration.optional().describe('Between two writes to the client. nginx: 60s.'),
-  keepalive: duration.optional().describe('How long an idle connection of a client is kept. nginx: 75s.'),
-});
+const { serverTokens: _, ...httpFeatures } = serverFeatures;
 
 const http = z.strictObject({
   logFormats: logFormats.optional().describe('Formats for access logs.'),
   accessLog: accessLog.optional().describe('Default: /var/log/nginx/access.log.'),
   errorLog: errorLog.optional().describe('Default: that of main.'),
-  gzip: gzip.optional().describe('Compress answers. Default: false.'),
   resolver: resolver.optional().describe('Name servers for names that are looked up at run time.'),
   bodySize: bigSize.optional().describe('Largest request body. nginx: 1m.'),
-  timeouts: httpTimeouts.optional().describe('How long clients may take.'),
   serverTokens: flag.optional().describe("Show nginx's version. Default: false."),
   sendfile: flag.optional().describe('Default: true.'),
   tcpNopush: flag.optional().describe('Default: true.'),
+  ...httpFeatures,
   directives: directives.optional().describe('Directives that have no typed field.'),
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { directives } from './directives.ts';
+import { serverFeatures } from './features.ts';
 import { hsts } from './headers.ts';
 import { hostName } from './hosts.ts';
 import { siteListen } from './listen.ts';
@@ -50,6 +51,7 @@ export const site = z.strictObject({
   redirect: redirect.optional().describe('Send every request elsewhere.'),
   return: returned.optional().describe('Answer every request at once.'),
   ...servingFields,
+  ...serverFeatures,
   locations: locations
     .optional()
     .describe('What happens where. Without any, the files under `root` are served.'),

@@ -1,5 +1,7 @@
 /** Small specs that together have a text in every slot of the schema, each with a value of its own. */
 
+import { locationFeatureForms, serverFeatureForms } from './feature-forms.ts';
+
 type Data = Readonly<Record<string, unknown>>;
 
 const pem = { certificate: '/tls/one.pem', certificateKey: '/tls/one.key' };
@@ -85,7 +87,8 @@ const locationForms: readonly Data[] = [
   ...servingForms.map((form) => ({ root: '/srv/two', ...form })),
   ...proxyForms.map((proxy) => ({ proxy })),
   { alias: '/srv/alias/' },
-  { root: '/srv/two', tryFiles: ['$uri', '/tried'], internal: 'on', autoindex: 'on' },
+  { root: '/srv/two', tryFiles: ['$uri', '/tried'], internal: 'on' },
+  ...locationFeatureForms.map((features) => ({ root: '/srv/two', ...features })),
   { root: '/srv/two', spa: '/spa.html' },
   ...redirectForms.map((redirect) => ({ redirect })),
   { return: returnForm },
@@ -149,9 +152,13 @@ const streamListenForms: readonly unknown[] = [
 const upstreams = { 'ups-one': { servers: ['192.0.2.50:80'] } };
 const formats = { http: { logFormats: { fmt_one: 'fmt text' } } };
 
+/** A release that has every field. */
+const newest = 'nginx:1.31.5';
+
 function siteSpec(site: Data): Data {
   const text = JSON.stringify(site);
   return {
+    target: newest,
     ...(text.includes('fmt_one') ? { settings: formats } : {}),
     ...(text.includes('ups-one') ? { upstreams } : {}),
     sites: { 'site.example.com': { root: '/srv/site', ...site } },
@@ -253,9 +260,8 @@ const settingsForms: readonly Data[] = [
   { events: { multiAccept: 'on' } },
   ...hatches({ name: 'use' }).map((directives) => ({ events: { directives } })),
   ...logForms.flatMap((form) => [{ http: form }, { stream: form }]),
-  { http: { gzip: 'on', bodySize: '17m', serverTokens: 'on', sendfile: 'off', tcpNopush: 'off' } },
-  { http: { gzip: { types: ['text/x-two'], minLength: '76k', vary: 'off', proxied: 'off' } } },
-  { http: { timeouts: { clientHeader: '77s', clientBody: '78s', send: '79s', keepalive: '80s' } } },
+  ...serverFeatureForms.map(({ serverTokens: _, ...features }) => ({ http: features })),
+  { http: { bodySize: '17m', serverTokens: 'on', sendfile: 'off', tcpNopush: 'off' } },
   ...hatches({ name: 'userid_domain' }).map((directives) => ({ http: { directives } })),
   ...hatches({ name: 'proxy_ssl_name' }).map((directives) => ({ stream: { directives } })),
 ];
@@ -287,9 +293,9 @@ const otherMatches = {
 
 export const fullSpecs: readonly Data[] = [
   ...topForms,
-  ...settingsForms.map((settings) => ({ settings })),
+  ...settingsForms.map((settings) => ({ target: newest, settings })),
   ...upstreamForms.map(upstreamSpec),
-  ...siteForms.map(siteSpec),
+  ...[...siteForms, ...serverFeatureForms].map(siteSpec),
   siteSpec(otherMatches),
   ...locationForms.flatMap((form) => [siteSpec(keyedLocation(form)), siteSpec(listedLocation(form))]),
   siteSpec({
