@@ -72,7 +72,7 @@ function buildHttp(
   if (!needed) return undefined;
   const input = context.spec.settings?.http;
   const origin = at(undefined, 'settings', 'http');
-  const { flag } = fieldsOf(input, origin);
+  const { flag, plain } = fieldsOf(input, origin);
   const names = serverNamesHash(servers);
   const headers = proxyHeadersHash(servers);
   return {
@@ -85,6 +85,7 @@ function buildHttp(
     resolver: buildResolver(input?.resolver, at(origin, 'resolver')),
     bodySize: optional(bytes(input?.bodySize), at(origin, 'bodySize')),
     features: input === undefined ? undefined : httpFeatures(input, origin, context),
+    defaultType: plain('defaultType') ?? sourced('application/octet-stream', undefined),
     serverTokens: flag('serverTokens') ?? sourced(false, undefined),
     sendfile: flag('sendfile') ?? sourced(true, undefined),
     tcpNopush: flag('tcpNopush') ?? sourced(true, undefined),
@@ -99,9 +100,9 @@ function buildHttp(
   };
 }
 
-/** `serverTokens` has a default of ours in http, and is written there without being a feature. */
+/** These have a default of ours in http, and are written there without being features. */
 function httpFeatures(
-  { serverTokens: _, ...input }: NonNullable<NonNullable<Spec['settings']>['http']>,
+  { serverTokens: _, defaultType: __, ...input }: NonNullable<NonNullable<Spec['settings']>['http']>,
   origin: Origin,
   context: BuildContext,
 ) {

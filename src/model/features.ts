@@ -17,6 +17,8 @@ import { useridFields } from '../schema/fields/userid.ts';
 import type { PlainField, PlainFields, PlainGroupInput } from '../schema/plain.ts';
 import type { BuildContext } from './context.ts';
 import { buildGzip } from './gzip.ts';
+import { buildMediaTypes } from './media-types.ts';
+import { buildMirror } from './mirror.ts';
 import { at, type Origin } from './origin.ts';
 import { type PlainGroup, plainGroup, shortGroup } from './plain.ts';
 import { buildSubFilter } from './sub-filter.ts';
@@ -38,9 +40,11 @@ const groups = [
   'gunzip',
   'gzip',
   'logs',
+  'mirror',
   'ssi',
   'subFilter',
   'timeouts',
+  'types',
   'userid',
 ] as const satisfies readonly (keyof InputOf<typeof serverFeatures>)[];
 
@@ -86,6 +90,8 @@ function featuresOf(input: FeaturesInput, origin: Origin, context: BuildContext)
     dav: part('dav', plain(davFields)),
     userid: part('userid', buildUserid),
     browser: part('browser', plain(browserFields)),
+    mirror: part('mirror', buildMirror),
+    types: part('types', buildMediaTypes),
   };
 }
 

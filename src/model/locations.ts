@@ -1,5 +1,6 @@
 import { finding } from '../diagnostics/finding.ts';
 import type { ListedLocationInput, LocationInput, LocationsInput } from '../schema/location.ts';
+import { buildContent } from './content.ts';
 import type { BuildContext } from './context.ts';
 import { effectiveHeaders } from './headers.ts';
 import { readMatch } from './match.ts';
@@ -37,7 +38,16 @@ export function buildLocations(
 
 const noHeaders: readonly HeaderModel[] = [];
 const noLocations: readonly LocationModel[] = [];
-const handlers = ['proxy', 'redirect', 'return', 'alias', 'tryFiles', 'spa'] as const;
+const handlers = [
+  'proxy',
+  'redirect',
+  'return',
+  'alias',
+  'tryFiles',
+  'spa',
+  'stubStatus',
+  'emptyGif',
+] as const;
 
 function buildLocation(
   matchText: string,
@@ -78,12 +88,14 @@ function buildLocation(
     accessLog: serving.accessLog,
     errorLog: serving.errorLog,
     features: serving.features,
+    rewrites: serving.rewrites,
     directives: serving.directives,
     origin,
     match,
     internal: isOn(input.internal) ? sourced(true, at(origin, 'internal')) : undefined,
     alias: optionalAt(input.alias, origin, 'alias'),
     tryFiles: buildTryFiles(input, origin),
+    content: buildContent(input, origin, context),
     return: buildReturn(input, origin, false, context),
     proxy,
     locations: nested,

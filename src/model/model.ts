@@ -1,5 +1,6 @@
 import type { DirectiveEntry } from '../schema/directives.ts';
 import type { Layout } from '../schema/spec.ts';
+import type { ContentModel } from './content.ts';
 import type { Features } from './features.ts';
 import type { Origin, Sourced } from './origin.ts';
 import type { Target } from './target.ts';
@@ -66,6 +67,7 @@ export interface HttpModel {
   readonly resolver: Resolver | undefined;
   readonly bodySize: Opt<string>;
   readonly features: Features | undefined;
+  readonly defaultType: Sourced<string>;
   readonly serverTokens: Flag;
   readonly sendfile: Flag;
   readonly tcpNopush: Flag;
@@ -167,6 +169,7 @@ export interface Serving {
   readonly accessLog: Words | undefined;
   readonly errorLog: Words | undefined;
   readonly features: Features | undefined;
+  readonly rewrites: readonly Words[];
   readonly directives: readonly Hatch[];
 }
 
@@ -222,6 +225,7 @@ export interface LocationModel extends Serving {
   readonly internal: Opt<boolean>;
   readonly alias: Opt<string>;
   readonly tryFiles: Words | undefined;
+  readonly content: ContentModel | undefined;
   readonly return: ReturnModel | undefined;
   readonly proxy: ProxyModel | undefined;
   readonly locations: readonly LocationModel[];

@@ -4,20 +4,24 @@ import type { access } from '../schema/access.ts';
 import type { DirectiveEntry } from '../schema/directives.ts';
 import type { errorPages, redirect, returned, servingFields } from '../schema/location.ts';
 import type { accessLog, errorLog } from '../schema/logs.ts';
+import type { rewrites } from '../schema/rewrites.ts';
 import type { BuildContext } from './context.ts';
 import { buildFeatures, type FeaturesInput } from './features.ts';
 import { hatch } from './hatch.ts';
 import type { AccessRule, HeaderModel, ReturnModel, Serving, Words } from './model.ts';
 import { at, type Origin, optionalAt, sourced, toPath } from './origin.ts';
+import { buildRewrites } from './rewrites.ts';
 import { asList, bytes, isOn, time, words } from './values.ts';
 
 type ServingInput = {
   [K in keyof typeof servingFields]?: z.infer<(typeof servingFields)[K]>;
 } & FeaturesInput & {
+    readonly rewrites?: z.infer<typeof rewrites> | undefined;
     readonly directives?: DirectiveEntry[] | undefined;
   };
 
 const noPages: readonly Words[] = [];
+const noRewrites: readonly Words[] = [];
 const noRules: readonly AccessRule[] = [];
 
 /** Fields that sites and locations share. `headers` are those to be written here. */
@@ -42,6 +46,7 @@ export function buildServing(
     errorLog:
       input.errorLog === undefined ? undefined : buildErrorLog(input.errorLog, at(origin, 'errorLog')),
     features: buildFeatures(input, origin, context),
+    rewrites: input.rewrites === undefined ? noRewrites : buildRewrites(input.rewrites, origin, context),
     directives: hatch(input.directives, origin),
   };
 }

@@ -1,4 +1,6 @@
+import type { ContentModel } from '../model/content.ts';
 import type { Features } from '../model/features.ts';
+import type { MediaTypeModel } from '../model/media-types.ts';
 import type * as M from '../model/model.ts';
 import type { Origin, Sourced } from '../model/origin.ts';
 import type { PlainGroup } from '../model/plain.ts';
@@ -13,11 +15,14 @@ import { davFields } from '../schema/fields/dav.ts';
 import { filesFields } from '../schema/fields/files.ts';
 import { gunzipFields } from '../schema/fields/gunzip.ts';
 import { gzipFields } from '../schema/fields/gzip.ts';
+import { imageFilterFields } from '../schema/fields/image-filter.ts';
 import { logsFields } from '../schema/fields/logs.ts';
+import { mp4Fields } from '../schema/fields/mp4.ts';
 import { ssiFields } from '../schema/fields/ssi.ts';
 import { subFilterFields } from '../schema/fields/sub-filter.ts';
 import { timeoutsFields, timeoutsServerFields } from '../schema/fields/timeouts.ts';
 import { useridFields } from '../schema/fields/userid.ts';
+import { xsltFields } from '../schema/fields/xslt.ts';
 import type { PlainFields } from '../schema/plain.ts';
 
 /** What a file adds to the model's node, see files.ts. */
@@ -64,6 +69,13 @@ interface Types {
   Dav: Group<'dav'>;
   Userid: Group<'userid'>;
   Browser: Group<'browser'>;
+  Mirror: Group<'mirror'>;
+  MediaTypes: Group<'types'>;
+  MediaType: MediaTypeModel;
+  Content: ContentModel;
+  Mp4: NonNullable<ContentModel['mp4']>;
+  ImageFilter: NonNullable<ContentModel['imageFilter']>;
+  Xslt: NonNullable<ContentModel['xslt']>;
   Http: M.HttpModel;
   TlsOnly: M.TlsOnlyValue;
   Upstream: M.UpstreamModel;
@@ -134,6 +146,7 @@ const http = {
   resolver: 'Resolver?',
   bodySize: 'value?',
   features: 'Features?',
+  defaultType: 'value',
   serverTokens: 'value',
   sendfile: 'value',
   tcpNopush: 'value',
@@ -170,6 +183,7 @@ const serving = {
   accessLog: 'words?',
   errorLog: 'words?',
   features: 'Features?',
+  rewrites: 'words[]',
   directives: 'hatches',
 } as const satisfies ShapeOf<M.Serving>;
 
@@ -210,6 +224,8 @@ const known = {
     dav: 'Dav?',
     userid: 'Userid?',
     browser: 'Browser?',
+    mirror: 'Mirror?',
+    types: 'MediaTypes?',
   },
   Core: plainShape(coreFields),
   Client: plainShape({ ...clientFields, ...clientServerFields }),
@@ -236,6 +252,27 @@ const known = {
   Dav: plainShape(davFields),
   Userid: plainShape(useridFields),
   Browser: plainShape(browserFields),
+  Mirror: { to: 'words[]', requestBody: 'value?' },
+  MediaTypes: { origin: 'origin', entries: 'MediaType[]' },
+  MediaType: { media: 'value', extensions: 'words' },
+  Content: {
+    answers: 'scalar',
+    stubStatus: 'origin?',
+    emptyGif: 'origin?',
+    flv: 'origin?',
+    mp4: 'Mp4?',
+    randomIndex: 'value?',
+    imageFilter: 'ImageFilter?',
+    xslt: 'Xslt?',
+  },
+  Mp4: { origin: 'origin', ...plainShape(mp4Fields) },
+  ImageFilter: { does: 'words[]', ...plainShape(imageFilterFields) },
+  Xslt: {
+    stylesheets: 'words[]',
+    params: 'words[]',
+    stringParams: 'words[]',
+    ...plainShape(xsltFields),
+  },
   Http: http,
   TlsOnly: { origin: 'origin', variable: 'value', content: 'value' },
   Upstream: {
@@ -312,6 +349,7 @@ const known = {
     internal: 'value?',
     alias: 'value?',
     tryFiles: 'words?',
+    content: 'Content?',
     return: 'Return?',
     proxy: 'Proxy?',
     locations: 'Location[]',
@@ -399,6 +437,12 @@ export const templateContexts: Readonly<Record<string, ShapeName>> = {
   dav: 'Dav',
   userid: 'Userid',
   browser: 'Browser',
+  mirror: 'Mirror',
+  'media-types': 'MediaTypes',
+  content: 'Content',
+  mp4: 'Mp4',
+  'image-filter': 'ImageFilter',
+  xslt: 'Xslt',
   'log-format': 'LogFormat',
   'mime.types': 'Nothing',
   fastcgi_params: 'Nothing',

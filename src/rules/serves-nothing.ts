@@ -48,6 +48,7 @@ function isEmptyLocation(location: LocationModel): boolean {
     location.root === undefined &&
     location.tryFiles === undefined &&
     location.internal === undefined &&
+    location.content?.answers !== true &&
     location.locations.length === 0 &&
     location.directives.length === 0 &&
     location.access.length === 0

@@ -15,6 +15,8 @@ import { subFilterFields } from './fields/sub-filter.ts';
 import { timeoutsFields, timeoutsServerFields } from './fields/timeouts.ts';
 import { useridFields } from './fields/userid.ts';
 import { gzip } from './gzip.ts';
+import { types } from './media-types.ts';
+import { mirror } from './mirror.ts';
 import { plainShape } from './plain-shape.ts';
 import { flag, text } from './scalars.ts';
 
@@ -69,6 +71,12 @@ const featureFields = {
     .strictObject(plainShape(browserFields))
     .optional()
     .describe('Which browsers are old, for `$ancient_browser` and `$modern_browser`.'),
+  mirror: mirror.optional().describe('Send copies of requests elsewhere (`mirror`).'),
+  types: types
+    .optional()
+    .describe(
+      'Media types by file extension. Those of http come to the ones that are known; those of a site or location replace them there.',
+    ),
   connection: z
     .strictObject(plainShape(connectionFields))
     .optional()

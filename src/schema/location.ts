@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { access } from './access.ts';
+import { contentFields } from './content.ts';
 import { directives } from './directives.ts';
 import { locationFeatures } from './features.ts';
 import { responseHeaders } from './headers.ts';
 import { accessLog, errorLog } from './logs.ts';
 import { proxy } from './proxy.ts';
 import { isSafeTarget } from './redirect-target.ts';
+import { rewrites } from './rewrites.ts';
 import { absolutePath, bigSize, count, flag, uriPath } from './scalars.ts';
 
 const codeText = 'one of 301, 302, 303, 307, 308';
@@ -135,7 +137,9 @@ const locationFields = {
   redirect: redirect.optional().describe('Send the client elsewhere.'),
   return: returned.optional().describe('Answer at once.'),
   internal: flag.optional().describe('Only for nginx itself: error pages, tryFiles.'),
+  rewrites: rewrites.optional().describe('Changes of the path (`rewrite`), in the order of the list.'),
   ...locationFeatures,
+  ...contentFields,
   directives: directives.optional().describe('Directives that have no typed field.'),
 } as const;
 

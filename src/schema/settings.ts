@@ -43,7 +43,7 @@ const resolver = z.union([resolverAddress, z.array(resolverAddress).min(1), reso
   error: 'an address, a list of addresses, or { addresses, valid, ipv6, timeout }',
 });
 
-const { serverTokens: _, ...httpFeatures } = serverFeatures;
+const { serverTokens: _, defaultType, ...httpFeatures } = serverFeatures;
 
 const http = z.strictObject({
   logFormats: logFormats.optional().describe('Formats for access logs.'),
@@ -54,6 +54,9 @@ const http = z.strictObject({
   serverTokens: flag.optional().describe("Show nginx's version. Default: false."),
   sendfile: flag.optional().describe('Default: true.'),
   tcpNopush: flag.optional().describe('Default: true.'),
+  defaultType: defaultType.describe(
+    'Media type of files whose extension is not known. Default: application/octet-stream.',
+  ),
   ...httpFeatures,
   directives: directives.optional().describe('Directives that have no typed field.'),
 });

@@ -9,11 +9,14 @@ import { davFields } from '../../src/schema/fields/dav.ts';
 import { filesFields } from '../../src/schema/fields/files.ts';
 import { gunzipFields } from '../../src/schema/fields/gunzip.ts';
 import { gzipFields } from '../../src/schema/fields/gzip.ts';
+import { imageFilterFields } from '../../src/schema/fields/image-filter.ts';
 import { logsFields } from '../../src/schema/fields/logs.ts';
+import { mp4Fields } from '../../src/schema/fields/mp4.ts';
 import { ssiFields } from '../../src/schema/fields/ssi.ts';
 import { subFilterFields } from '../../src/schema/fields/sub-filter.ts';
 import { timeoutsFields, timeoutsServerFields } from '../../src/schema/fields/timeouts.ts';
 import { useridFields } from '../../src/schema/fields/userid.ts';
+import { xsltFields } from '../../src/schema/fields/xslt.ts';
 import type { PlainFields } from '../../src/schema/plain.ts';
 import { type Age, sampleOf } from './plain-samples.ts';
 
@@ -52,7 +55,10 @@ function forms(lists: boolean, age: Age): readonly Data[] {
       dav: of(davFields),
       userid: of(useridFields),
       browser: of(browserFields),
+      mirror: lists ? { to: ['/mirror-listed'], requestBody: 'on' } : { to: '/mirror-one' },
+      types: { 'text/x-typed': ['ext'] },
     },
+    { mirror: lists ? ['/mirror-list'] : '/mirror-short' },
   ];
 }
 
@@ -67,6 +73,37 @@ const everyWay: readonly (readonly [lists: boolean, age: Age])[] = [
 export const locationFeatureForms: readonly Data[] = [
   switches,
   ...everyWay.flatMap(([lists, age]) => forms(lists, age)),
+];
+
+/** What only locations have. */
+export const contentForms: readonly Data[] = [
+  { stubStatus: 'on' },
+  { emptyGif: 'on' },
+  { flv: 'on' },
+  { mp4: 'on' },
+  ...everyWay.map(([lists, age]) => ({ mp4: sampleOf(mp4Fields, lists, age), randomIndex: 'on' })),
+  { imageFilter: 'size' },
+  ...everyWay.map(([lists, age]) => ({
+    imageFilter: {
+      resize: { width: '-', height: '$arg_height' },
+      crop: { width: '$arg_width', height: '-' },
+      rotate: '$arg_turn',
+      ...sampleOf(imageFilterFields, lists, age),
+    },
+  })),
+  ...everyWay.map(([lists, age]) => ({
+    xslt: {
+      stylesheets: [lists ? '/xslt/one.xslt' : { file: '/xslt/two.xslt', params: { one: 'text-one' } }],
+      params: { two: 'text-two' },
+      stringParams: { three: 'text-three' },
+      ...sampleOf(xsltFields, lists, age),
+    },
+  })),
+];
+
+/** Changes of paths, which sites and locations have. */
+export const rewriteForms: readonly Data[] = [
+  { rewrites: [{ from: '^/from-path$', to: '/to-path', flag: 'break' }] },
 ];
 
 /** What a site and all of http have beyond that. */

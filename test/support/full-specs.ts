@@ -1,6 +1,6 @@
 /** Small specs that together have a text in every slot of the schema, each with a value of its own. */
 
-import { locationFeatureForms, serverFeatureForms } from './feature-forms.ts';
+import { contentForms, locationFeatureForms, rewriteForms, serverFeatureForms } from './feature-forms.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -88,7 +88,10 @@ const locationForms: readonly Data[] = [
   ...proxyForms.map((proxy) => ({ proxy })),
   { alias: '/srv/alias/' },
   { root: '/srv/two', tryFiles: ['$uri', '/tried'], internal: 'on' },
-  ...locationFeatureForms.map((features) => ({ root: '/srv/two', ...features })),
+  ...[...locationFeatureForms, ...contentForms, ...rewriteForms].map((features) => ({
+    root: '/srv/two',
+    ...features,
+  })),
   { root: '/srv/two', spa: '/spa.html' },
   ...redirectForms.map((redirect) => ({ redirect })),
   { return: returnForm },
@@ -295,7 +298,7 @@ export const fullSpecs: readonly Data[] = [
   ...topForms,
   ...settingsForms.map((settings) => ({ target: newest, settings })),
   ...upstreamForms.map(upstreamSpec),
-  ...[...siteForms, ...serverFeatureForms].map(siteSpec),
+  ...[...siteForms, ...serverFeatureForms, ...rewriteForms].map(siteSpec),
   siteSpec(otherMatches),
   ...locationForms.flatMap((form) => [siteSpec(keyedLocation(form)), siteSpec(listedLocation(form))]),
   siteSpec({

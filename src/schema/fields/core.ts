@@ -8,6 +8,11 @@ export const coreFields = plainFields({
     about:
       'Whether all of the access checks must let a request in (address, password, subrequest), or any. nginx: all.',
   },
+  defaultType: {
+    directive: 'default_type',
+    kind: 'text',
+    about: 'Media type of files whose extension is not known.',
+  },
   etag: { directive: 'etag', kind: 'flag', about: 'Send an ETag with files. nginx: on.' },
   ifModifiedSince: {
     directive: 'if_modified_since',
