@@ -56,6 +56,8 @@ async function buildPrograms() {
     plugins: [...plugins, plugin],
     preserveEntrySignatures: false,
     treeshake: true,
+    // A slow machine is no defect of the build.
+    checks: { bundlerTimings: false },
   });
   const { output } = await bundle.write({
     dir: dist,
@@ -80,7 +82,7 @@ async function buildLibrary() {
     external: (id) => id.startsWith('node:') || dependencies.some((d) => id === d || id.startsWith(`${d}/`)),
     plugins,
     // A program that uses the library has all of it at once.
-    checks: { ineffectiveDynamicImport: false },
+    checks: { ineffectiveDynamicImport: false, bundlerTimings: false },
   });
   await bundle.write({
     dir: dist,

@@ -1,12 +1,10 @@
 import Handlebars from 'handlebars';
+import { ownHelpers as helpers } from '../src/render/compile-options.mjs';
 
 /**
  * Compiles templates to plain functions. Handlebars' own output looks every property and helper up by name and copies
  * its options for each partial, which took most of the time of a large run. What this does not know fails the build.
  */
-
-/** @type {readonly string[]} */
-const helpers = ['dir', 'given', 'words', 'from', 'comment', 'directives'];
 
 /**
  * The text of a module that exports `templateFunctions`: for each template a function of the context, the helpers and

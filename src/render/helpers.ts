@@ -51,6 +51,17 @@ export function bareWords(state: RenderState, args: readonly Argument[]): string
   return text;
 }
 
+/** `words;` inside of the free block of the directive `name`, such as `map` or `types`; in a map the value interpolates. */
+export function entry(state: RenderState, name: string, args: readonly Argument[]): string {
+  const words = wordsOf(args);
+  let text = mark(state, words[0]?.origin);
+  for (const [i, word] of words.entries()) {
+    const slot = name === 'map' && i > 0 ? 'interpolated' : 'literal';
+    text += `${i === 0 ? '' : ' '}${written(state, word, slot)}`;
+  }
+  return words.length === 0 ? '' : `${text};\n`;
+}
+
 /** A comment of one line; what could end it is taken out. */
 export function comment(text: unknown): string {
   return typeof text === 'string' ? `# ${text.replace(/[\x00-\x1f\x7f]/g, ' ').slice(0, 1000)}` : '';

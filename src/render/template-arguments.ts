@@ -35,6 +35,7 @@ const signatures: Readonly<Record<string, Signature>> = {
     many: true,
     example: '{{given "access_log" accessLog}}',
   },
+  entry: { named: true, parameter: values, many: true, example: '{{entry "types" media extensions}}' },
   words: { named: false, parameter: values, many: true, example: '{{words name}}' },
   from: {
     named: false,
