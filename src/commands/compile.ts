@@ -73,7 +73,11 @@ export async function compile(
   const settings = { outputDir: model.outputDir.value, layout: model.layout, target: target.target };
   const unread = schemaFindings.map((f) => f.path);
   const ruleFindings = runRules(model, { allowCode: options.allowCode === true, unread });
-  const early = [...schemaFindings, ...withoutCascades([...modelFindings, ...ruleFindings], schemaFindings)];
+  const early = [
+    ...schemaFindings,
+    ...(await lintNames(spec)),
+    ...withoutCascades([...modelFindings, ...ruleFindings], schemaFindings),
+  ];
   const { templates } = options;
   const unfit = templates === undefined ? [] : await lint(templates);
   if (hasErrors(unfit)) return { findings: [...early, ...unfit], settings };
@@ -83,7 +87,7 @@ export async function compile(
   const known = early.filter((f) => f.severity === 'error');
   const findings = [...early, ...unfit, ...withoutCascades([...foreign, ...rendered.findings], known)];
   if (hasErrors(findings)) return { findings, settings };
-  findings.push(...withoutCascades(await judged(rendered, model), findings));
+  findings.push(...withoutCascades(await judged(rendered, model, spec), findings));
   if (hasErrors(findings)) return { findings, settings };
   return { findings, settings, tree: compiledTree(rendered, model) };
 }
@@ -95,12 +99,18 @@ async function readSpec(data: unknown, origin: DataOrigin): Promise<ParsedSpec> 
   return parseSpec(data);
 }
 
+async function lintNames({ lint }: Spec): Promise<Finding[]> {
+  if (lint?.rules === undefined) return [];
+  const { unknownLintRules } = await import('./judge-rendered.ts');
+  return unknownLintRules(lint);
+}
+
 // What the usual fields say is known to be right; nginx's own words of the user's need all of nginx's judgement, and so
 // do the fields that pass values on to nginx as they are.
-async function judged(rendered: Rendered, model: Model): Promise<Finding[]> {
+async function judged(rendered: Rendered, model: Model, spec: Spec): Promise<Finding[]> {
   if (!rendered.hasOwnWords && !model.judgeWhole) return [];
-  const { checkRendered } = await import('../render/check-rendered.ts');
-  return checkRendered(rendered.files, model);
+  const { judgeRendered } = await import('./judge-rendered.ts');
+  return judgeRendered(rendered.files, model, spec.lint ?? {});
 }
 
 // What judges templates is loaded only where somebody has templates.

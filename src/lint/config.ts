@@ -11,9 +11,9 @@ export type LintLevel = 'off' | Severity;
 export type LintPreset = 'recommended' | 'all' | 'none';
 
 export interface LintConfig {
-  readonly preset?: LintPreset;
+  readonly preset?: LintPreset | undefined;
   /** By rule id (`alias-traversal`, also `lint/alias-traversal` or `NF8001`). */
-  readonly rules?: Readonly<Record<string, LintLevel>>;
+  readonly rules?: Readonly<Record<string, LintLevel>> | undefined;
 }
 
 export interface UnknownRule {

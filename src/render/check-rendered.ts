@@ -4,20 +4,24 @@ import type { Finding, Related } from '../diagnostics/finding.ts';
 import type { Model } from '../model/model.ts';
 import type { CheckProblem, Place } from '../nginx/check/problem.ts';
 import type { SourceText } from '../nginx/check/source.ts';
-import { checkConfiguration } from '../nginx/check/walk.ts';
+import type { CheckRequest } from '../nginx/check/walk.ts';
 import { fragmentEntry } from './fragment-entry.ts';
 import type { RenderedFile } from './render.ts';
 
 /** Said by other findings, which know the place in the spec better. */
 const saidElsewhere: ReadonlySet<Code> = new Set<Code>(['NF6205', 'NF6213']);
 
+/** Judges a configuration: nginx's own judgement, with or without the linter's. */
+export type Judge = (request: CheckRequest) => readonly CheckProblem[];
+
 /**
- * nginx's own judgement of the files as they are laid out, at the places of the user's file that their lines come from.
+ * What is to be said of the files as they are laid out, at the places of the user's file that their lines come from. What
+ * is no error is only told where the user wrote what is meant: our own defaults are nobody's mistake.
  */
-export function checkRendered(files: readonly RenderedFile[], model: Model): Finding[] {
+export function checkRendered(files: readonly RenderedFile[], model: Model, judge: Judge): Finding[] {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const source = ({ path, text }: RenderedFile): SourceText => ({ path, text });
-  const problems = checkConfiguration({
+  const problems = judge({
     main: entryOf(files, model, source),
     version: model.target.nginx,
     files: {
@@ -28,7 +32,10 @@ export function checkRendered(files: readonly RenderedFile[], model: Model): Fin
       glob: () => undefined,
     },
   });
-  return problems.filter(({ code }) => !saidElsewhere.has(code)).map((problem) => findingOf(problem, byPath));
+  return problems
+    .filter(({ code }) => !saidElsewhere.has(code))
+    .map((problem) => findingOf(problem, byPath))
+    .filter(({ severity, path }) => severity === 'error' || path.length > 0);
 }
 
 /** The text that nginx starts with: the tree's own, or for fragments one that includes them. */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
+import { lintLevels } from './lint.ts';
 
-const levels = ['off', 'info', 'warning', 'error'] as const;
-const levelText = 'off, info, warning or error';
 const moduleText = 'the name of a third-party module, such as headers-more or lua';
 const nameText = 'the name of a directive, such as my_directive';
 
@@ -19,10 +18,7 @@ export const checkConfig = z.strictObject({
     .enum(['recommended', 'all', 'none'], { error: 'recommended, all or none' })
     .optional()
     .describe('Which lint rules are on before `rules`.'),
-  rules: z
-    .record(z.string(), z.enum(levels, { error: levelText }), { error: 'rules with their severities' })
-    .optional()
-    .describe('Severity of single lint rules, by name or code.'),
+  rules: lintLevels.optional().describe('Severity of single lint rules, by name or code.'),
   modules: z
     .array(z.string({ error: moduleText }).regex(/^[a-z0-9-]{1,60}$/, { error: moduleText }), {
       error: 'a list of modules',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lint } from './lint.ts';
 import { id } from './scalars.ts';
 import { settings } from './settings.ts';
 import { site } from './site.ts';
@@ -39,6 +40,7 @@ export const spec = z.strictObject({
     .record(id, stream, { error: 'a mapping of ids to streams' })
     .optional()
     .describe('TCP and UDP proxies, by id.'),
+  lint: lint.optional().describe('Which lint rules look at the result.'),
   templates: projectFolder
     .optional()
     .describe(

@@ -275,6 +275,7 @@ const topForms: readonly Data[] = [
     target: 'debian-12',
     output: { dir: './out', layout: 'single' },
     templates: './templates',
+    lint: { preset: 'all', rules: { 'autoindex-on': 'info' } },
   },
   {
     target: {
