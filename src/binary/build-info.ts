@@ -1,4 +1,4 @@
-import { modulesOfSource } from '../nginx/modules.ts';
+import { moduleName, modulesOfSource } from '../nginx/modules.ts';
 import { parseVersion, type Version } from '../nginx/version.ts';
 
 /** What `nginx -V` says about how the program was built. */
@@ -99,7 +99,8 @@ function foreignModules(output: string): readonly string[] {
 function builtInModules(options: ReadonlyMap<string, string>): Set<string> {
   const names = new Set<string>();
   for (const [option, value] of options) {
-    if (value !== 'dynamic' && option.startsWith('with-')) names.add(option.slice(5).replace(/_module$/, ''));
+    if (value !== 'dynamic' && option.startsWith('with-'))
+      names.add(moduleName(option.slice(5).replace(/_module$/, '')));
   }
   if (!options.has('without-http')) {
     names.add('http');

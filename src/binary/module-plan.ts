@@ -28,28 +28,22 @@ export function planModules(
     const file = path.posix.basename(argument);
     inTree.add(file);
     const place = placeOf(nginx, file);
-    if (place === 'missing') missing.add(nameOf(file));
+    if (place === 'missing') missing.add(moduleOfFile(file));
     replace.set(argument, place === 'built in' || place === 'missing' ? undefined : place);
   }
   const load: string[] = [];
   for (const file of new Set(needed.map(fileOf))) {
     const place = placeOf(nginx, file);
-    if (place === 'missing') missing.add(nameOf(file));
+    if (place === 'missing') missing.add(moduleOfFile(file));
     else if (place !== 'built in' && !inTree.has(file)) load.push(place);
   }
   return { load: load.sort((a, b) => rank(a) - rank(b)), replace, missing: [...missing] };
 }
 
 function placeOf(nginx: FoundNginx, file: string): string {
-  if (nginx.builtIn.has(nameOf(file))) return 'built in';
+  if (nginx.builtIn.has(moduleOfFile(file))) return 'built in';
   if (nginx.modulesPath === undefined || !nginx.dynamicModules.has(file)) return 'missing';
   return path.join(nginx.modulesPath, file);
-}
-
-/** As `nginx -V` has it: the option and the file are named differently here. */
-function nameOf(file: string): string {
-  const name = moduleOfFile(file);
-  return name === 'http_xslt_filter' ? 'http_xslt' : name;
 }
 
 function fileOf(name: string): string {

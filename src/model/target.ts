@@ -72,7 +72,7 @@ function fromInstalled(installed: InstalledNginx): ResolvedTarget {
     nginx: installed.version,
     // 1.1.1w is one of the 1.1.1
     openssl: installed.openssl?.replace(/[a-z-].*$/, '') ?? '3.0',
-    builtIn: [...installed.builtIn].map(moduleName),
+    builtIn: installed.builtIn,
     dynamic: [...installed.moduleFiles].map(moduleOfFile),
     modulesPath: installed.modulesPath ?? packagedModulesPath,
     user: installed.user ?? 'nobody',

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { compile } from '../../src/commands/compile.ts';
 import type { Finding } from '../../src/diagnostics/finding.ts';
+import type { ModuleName } from '../../src/nginx/modules.ts';
 import type { Layout, Spec } from '../../src/schema/spec.ts';
 import { opensslMissing, type SelfSigned, selfSigned } from './certificates.ts';
 import { describeEachNginx, type NginxBuild, type RunningNginx, startNginx } from './nginx.ts';
@@ -28,7 +29,8 @@ export interface LiveNginx extends RunningNginx {
   readonly findings: readonly Finding[];
 }
 
-type Need = 'openssl' | 'stream';
+/** The program openssl, or a module of nginx by its name. */
+type Need = 'openssl' | ModuleName;
 
 const noOpenssl = await opensslMissing();
 
@@ -39,11 +41,16 @@ export function describeLive(
   fn: (live: Live, build: NginxBuild) => void,
 ): void {
   describeEachNginx(title, (build) => {
-    const noStream = build.streamModule === 'none' ? 'this nginx has no stream module' : undefined;
-    const missing = needs.map((need) => (need === 'openssl' ? noOpenssl : noStream)).find(Boolean);
+    const missing = needs.map((need) => (need === 'openssl' ? noOpenssl : lacks(build, need))).find(Boolean);
     if (missing !== undefined) test.skip(`needs ${needs.join(', ')}: ${missing}`, () => {});
     else describe('live', () => fn(liveSuite(build), build));
   });
+}
+
+/** Why a test of a module cannot run. */
+export function lacks(build: NginxBuild, module: ModuleName): string | undefined {
+  const has = build.modules.includes(module) || build.builtIn.includes(module);
+  return has ? undefined : `this nginx has no module ${module}`;
 }
 
 function liveSuite(build: NginxBuild): Live {
@@ -115,7 +122,7 @@ function inFolder(spec: Spec, build: NginxBuild, dir: string): Spec {
     target: {
       nginx: build.version,
       openssl: /^\d+\.\d+(\.\d+)?/.exec(build.openssl)?.[0] ?? '3.0',
-      ...(build.streamModule === 'dynamic' ? { modules: ['stream'] } : {}),
+      modules: [...build.modules],
       ...(build.modulesPath === undefined ? {} : { modulesPath: build.modulesPath }),
     },
     settings: {
