@@ -5,6 +5,7 @@ import type { Loaded } from '../load/loaded.ts';
 import { place } from '../load/place.ts';
 import { type InstalledNginx, oldestNginx, resolveTarget } from '../model/target.ts';
 import { formatVersion } from '../nginx/version.ts';
+import { knownTargets, targetHelp } from '../schema/target-names.ts';
 import { type Compiled, compile } from './compile.ts';
 import type { Host } from './outcome.ts';
 import type { RunLog } from './run-log.ts';
@@ -53,7 +54,10 @@ function wrongTarget(target: string): Finding | undefined {
   if (resolved?.ok === true || target === 'auto') return undefined;
   const isOld = resolved?.ok === false && resolved.why === 'too-old';
   const what = isOld ? `is too old: nginx ${oldestNginx} is the oldest that is supported` : 'is not known';
-  return usageFinding(`--target ${target} ${what}`, 'known: debian-12, debian-13, nginx:X.Y, auto');
+  return usageFinding(
+    `--target ${target} ${what}`,
+    isOld ? `known: ${knownTargets.join(', ')}` : targetHelp(target),
+  );
 }
 
 function wantedTarget(data: unknown, request: CompileRequest): unknown {

@@ -11,6 +11,7 @@ import { type Rendered, type RenderedFile, render } from '../render/render.ts';
 import { runRules } from '../rules/run-rules.ts';
 import type { ParsedSpec } from '../schema/parse-spec.ts';
 import type { Layout, Spec } from '../schema/spec.ts';
+import { knownTargets, targetHelp } from '../schema/target-names.ts';
 import { valueAt } from '../schema/value-at.ts';
 import { fragmentWrapper } from './fragment-wrapper.ts';
 
@@ -132,7 +133,7 @@ function chooseTarget(spec: Spec, options: CompileOptions): ChosenTarget {
   if (given !== undefined && !acceptsTarget(given)) {
     return {
       finding: finding('NF2031', [], [`--target ${given} is no target`], {
-        help: 'known: debian-12, debian-13, nginx:X.Y, auto',
+        help: targetHelp(given),
       }),
     };
   }
@@ -145,7 +146,7 @@ function chooseTarget(spec: Spec, options: CompileOptions): ChosenTarget {
   }[resolved.why];
   return {
     finding: finding('NF2031', ['target'], [what], {
-      help: 'known: debian-12, debian-13, nginx:X.Y, { nginx, openssl, modules }',
+      help: `known: ${knownTargets.join(', ')}, { nginx, openssl, modules }`,
     }),
   };
 }

@@ -44,7 +44,7 @@ export function buildModel(spec: Spec, options: BuildOptions): BuiltModel {
   };
   const sites = Object.entries(spec.sites ?? {}).map(([id, site]) => buildSite(id, site, context));
   const streams = Object.entries(spec.streams ?? {}).map(([id, stream]) => buildStream(id, stream, context));
-  const catchAll = buildCatchAll(sites);
+  const catchAll = buildCatchAll(sites, context);
   const allServers = [...catchAll, ...sites.flatMap((s) => s.servers)];
   const needsHttp = sites.length > 0 || spec.settings?.http !== undefined || streams.length === 0;
   const needsStream = streams.length > 0 || spec.settings?.stream !== undefined;

@@ -1,9 +1,9 @@
 import { finding } from '../diagnostics/finding.ts';
 import { factsOf, fileOfModule, loadRank, type ModuleName } from '../nginx/modules.ts';
+import { platformOf, platformsWith } from '../nginx/platforms.ts';
 import { formatVersion } from '../nginx/version.ts';
 import type { BuildContext } from './context.ts';
 import { type Origin, type Sourced, sourced, toPath } from './origin.ts';
-import { platformsWith } from './platforms.ts';
 import { requireNginx } from './require-nginx.ts';
 import type { Target } from './target.ts';
 
@@ -53,11 +53,12 @@ export function modulesToLoad({ modules, target }: BuildContext): Sourced<string
 }
 
 function howToGet(name: ModuleName, target: Target): string {
+  const nginx = formatVersion(target.nginx);
+  const byHand = `say target: { nginx: "${nginx}", modules: [${name}] }`;
+  const fuller = platformOf(target.name)?.fuller;
+  if (fuller?.modules.includes(name) === true)
+    return `the package ${fuller.package} has it: with that ${byHand}`;
   const elsewhere = platformsWith(name);
   const known = elsewhere.length === 0 ? '' : `known to have it: ${elsewhere.join(', ')}; `;
-  const { own } = factsOf(name);
-  const nginx = formatVersion(target.nginx);
-  if (own && target.builtIn !== undefined && target.name === 'auto')
-    return `${known}this nginx was configured without --with-${name}_module`;
-  return `${known}with an nginx that has it say target: { nginx: "${nginx}", modules: [${name}] }`;
+  return `${known}with an nginx that has it ${target.name === 'auto' ? 'name that by --nginx' : byHand}`;
 }

@@ -1,7 +1,7 @@
 import { moduleName, moduleOfFile } from '../nginx/modules.ts';
+import { platformOf } from '../nginx/platforms.ts';
 import { atLeast, parseVersion, type Version } from '../nginx/version.ts';
 import type { TargetInput } from '../schema/target.ts';
-import { platformOf } from './platforms.ts';
 
 /** What is known of the nginx that a configuration is for. */
 export interface Target {
@@ -30,8 +30,8 @@ export interface InstalledNginx {
 
 export const defaultTarget = 'debian-13';
 const packagedModulesPath = '/usr/lib/nginx/modules';
-/** Oldest nginx whose forms we know: ssl_reject_handshake came with it. */
-export const oldestNginx = '1.19.4';
+/** Oldest nginx whose forms we know, that of Ubuntu 22.04. */
+export const oldestNginx = '1.18.0';
 
 export type ResolvedTarget =
   | { readonly ok: true; readonly target: Target }

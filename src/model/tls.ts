@@ -99,6 +99,7 @@ function customProfile(input: TlsInput, origin: Origin, context: BuildContext): 
       finding('NF4004', toPath(at(origin, 'profile')), [], { help: 'add protocols: [TLSv1.2, TLSv1.3]' }),
     );
   }
+  checkProtocols(input, origin, context);
   for (const [i, curve] of (input.curves ?? []).entries()) {
     if (!curve.includes('MLKEM') || atLeast(context.target.openssl, '3.5.0')) continue;
     context.findings.push(
@@ -111,4 +112,25 @@ function customProfile(input: TlsInput, origin: Origin, context: BuildContext): 
     curves: [...new Set(input.curves ?? [])],
     preferServerCiphers: isOn(input.preferServerCiphers),
   };
+}
+
+/** nginx takes every protocol; whether it is spoken is up to OpenSSL. */
+function checkProtocols(
+  { protocols = [], ciphers = '' }: TlsInput,
+  origin: Origin,
+  context: BuildContext,
+): void {
+  const { openssl } = context.target;
+  const version = formatVersion(openssl);
+  for (const [i, protocol] of protocols.entries()) {
+    const from = at(origin, 'protocols', i);
+    if (protocol === 'TLSv1.3' && !atLeast(openssl, '1.1.1')) {
+      context.findings.push(finding('NF2102', toPath(from), [protocol, '1.1.1', version]));
+    }
+    const isOld = protocol === 'TLSv1' || protocol === 'TLSv1.1';
+    if (isOld && atLeast(openssl, '3.0.0') && !ciphers.includes('@SECLEVEL=0')) {
+      const help = 'begin "ciphers" with @SECLEVEL=0 where such clients must be served, or leave it out';
+      context.findings.push(finding('NF2103', toPath(from), [protocol, version], { help }));
+    }
+  }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { absolutePath } from './scalars.ts';
+import { targetName } from './target-names.ts';
 
 const versionText = 'a version such as 1.30 or 1.26.3';
 const version = z
@@ -11,9 +12,7 @@ const targetText = 'a platform such as debian-13, nginx:1.30, auto, or { nginx, 
 /** The nginx that the configuration is for. */
 export const target = z.union(
   [
-    z
-      .string({ error: targetText })
-      .regex(/^(?:auto|debian-1[23]|nginx:\d{1,4}\.\d{1,4}(?:\.\d{1,4})?)$/, { error: targetText }),
+    z.string({ error: targetText }).regex(targetName, { error: targetText }),
     z.strictObject({
       nginx: version.describe("nginx's version."),
       openssl: version.optional().describe("OpenSSL's version. Default: 3.0."),

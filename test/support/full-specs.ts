@@ -277,6 +277,11 @@ const topForms: readonly Data[] = [
     },
     streams: { 'stream-one': { listen: 9000, proxy: '192.0.2.60:5432' } },
   },
+  {
+    target: 'ubuntu-22.04',
+    settings: { http: { catchAll: { certificate: '/tls/nobody.pem', certificateKey: '/tls/nobody.key' } } },
+    sites: { 'caught.example.com': { tls: pem, return: 204 } },
+  },
 ];
 
 const listedLocation = (body: Data): Data => ({ locations: [{ match: '/listed/', ...body }] });

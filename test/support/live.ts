@@ -16,10 +16,16 @@ export interface Live {
   readonly dir: string;
   /** Called after the suite, last in first out. */
   defer(end: () => unknown): void;
-  start(spec: Spec, options?: { readonly layout?: Layout }): Promise<LiveNginx>;
+  start(spec: Spec, options?: LiveOptions): Promise<LiveNginx>;
   certificate(...names: [string, ...string[]]): Promise<SelfSigned>;
   /** Writes a file below `dir`; gives its path. */
   write(name: string, text: string | Uint8Array): Promise<string>;
+}
+
+export interface LiveOptions {
+  readonly layout?: Layout;
+  /** The release to write for, where it is not that of the nginx. */
+  readonly release?: string;
 }
 
 export interface LiveNginx extends RunningNginx {
@@ -92,10 +98,10 @@ function liveSuite(build: NginxBuild): Live {
 async function startSpec(
   build: NginxBuild,
   spec: Spec,
-  { dir, layout }: { readonly dir: string; readonly layout?: Layout },
+  { dir, layout, release = build.version }: LiveOptions & { readonly dir: string },
 ): Promise<LiveNginx> {
   const { tree, findings } = await compile(
-    inFolder(spec, build, dir),
+    inFolder(spec, build, dir, release),
     layout === undefined ? {} : { layout },
   );
   if (tree === undefined) throw new Error(`the spec has mistakes: ${JSON.stringify(findings, null, 1)}`);
@@ -115,12 +121,12 @@ async function startSpec(
 }
 
 /** Everything that nginx writes goes to `dir`, and one worker makes the order of things certain. */
-function inFolder(spec: Spec, build: NginxBuild, dir: string): Spec {
+function inFolder(spec: Spec, build: NginxBuild, dir: string, release: string): Spec {
   const { settings = {} } = spec;
   return {
     ...spec,
     target: {
-      nginx: build.version,
+      nginx: release,
       openssl: /^\d+\.\d+(\.\d+)?/.exec(build.openssl)?.[0] ?? '3.0',
       modules: [...build.modules],
       ...(build.modulesPath === undefined ? {} : { modulesPath: build.modulesPath }),

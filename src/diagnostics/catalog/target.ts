@@ -7,4 +7,22 @@ export const target = {
     severity: 'error',
     text: (module: string, name: string) => `The target ${name} has no module ${q(module)}`,
   },
+  NF2101: {
+    name: 'target/catch-all-certificate',
+    severity: 'error',
+    text: (version: string) =>
+      `nginx ${version} needs a certificate for the server that refuses TLS for unknown hosts`,
+  },
+  NF2102: {
+    name: 'target/openssl-too-old',
+    severity: 'error',
+    text: (what: string, since: string, openssl: string) =>
+      `${q(what)} needs OpenSSL ${since}, the target has ${openssl}`,
+  },
+  NF2103: {
+    name: 'target/openssl-refuses',
+    severity: 'warning',
+    text: (protocol: string, openssl: string) =>
+      `OpenSSL ${openssl} does not speak ${protocol} with these ciphers`,
+  },
 } as const satisfies Record<string, Entry>;

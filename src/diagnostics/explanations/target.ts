@@ -12,4 +12,29 @@ export const target = {
       good: 'target: { nginx: "1.28.0", openssl: "3.5", modules: [http_brotli_filter] }',
     },
   },
+  NF2101: {
+    what: 'On an address with TLS where no site is the default, a server of ours refuses hosts that no site has. nginx refuses the handshake itself from 1.19.4 on; an older one has to present some certificate first.',
+    why: 'Without that server nginx would answer unknown hosts with the certificate and the content of whatever site comes first.',
+    mend: 'Make a self-signed certificate that names nobody, and name it in `settings.http.catchAll`; newer targets leave it out. Or let one site answer unknown hosts with `default: true`, or do without such servers with `catchAll: false`.',
+    example: {
+      language: 'yaml',
+      bad: 'target: ubuntu-22.04\nsettings: { http: { serverTokens: false } }',
+      good: 'target: ubuntu-22.04\nsettings:\n  http:\n    catchAll: { certificate: /etc/nginx/tls/nobody.pem, certificateKey: /etc/nginx/tls/nobody.key }',
+    },
+  },
+  NF2102: {
+    what: 'A protocol is asked for that the OpenSSL of the target does not have.',
+    why: 'nginx takes the word and leaves the protocol out, so that clients which speak nothing else are refused.',
+    mend: 'Leave it out, or choose a target with a newer OpenSSL.',
+  },
+  NF2103: {
+    what: 'TLS 1.0 or 1.1 is asked for, and the cipher list does not lower the security level of OpenSSL 3, at which these protocols are switched off.',
+    why: 'nginx starts without a word, and old clients are still refused.',
+    mend: 'Begin the list with `@SECLEVEL=0:` where such clients have to be served; otherwise leave the protocols out.',
+    example: {
+      language: 'yaml',
+      bad: 'tls: { …, profile: custom, protocols: [TLSv1.1, TLSv1.2], ciphers: "ECDHE+AESGCM:AES128-SHA" }',
+      good: 'tls: { …, profile: custom, protocols: [TLSv1.1, TLSv1.2], ciphers: "@SECLEVEL=0:ECDHE+AESGCM:AES128-SHA" }',
+    },
+  },
 } as const satisfies Record<keyof typeof catalog, Explanation>;
