@@ -3,6 +3,7 @@ import type { FindResult } from '../binary/find-nginx.ts';
 import { type Finding, finding } from '../diagnostics/finding.ts';
 import type { Loaded } from '../load/loaded.ts';
 import { place } from '../load/place.ts';
+import { loadedModules } from '../model/modules.ts';
 import { type InstalledNginx, oldestNginx, resolveTarget } from '../model/target.ts';
 import { formatVersion } from '../nginx/version.ts';
 import { knownTargets, targetHelp } from '../schema/target-names.ts';
@@ -44,6 +45,9 @@ export async function compileSpec(
     ...(templates === undefined ? {} : { templates }),
   });
   log.findings.push(...place(compiled.findings, loaded));
+  const { tree, settings } = compiled;
+  if (tree !== undefined && settings !== undefined)
+    log.details.push(...loadedModules(tree.neededModules, settings.target));
   log.watch.lap('compile');
   return compiled;
 }

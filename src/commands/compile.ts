@@ -5,6 +5,7 @@ import type { Model } from '../model/model.ts';
 import { type InstalledNginx, oldestNginx, resolveTarget, type Target } from '../model/target.ts';
 import type { ConfigFile, ConfigTree } from '../nginx/config-tree.ts';
 import { LazyFile } from '../nginx/lazy-file.ts';
+import type { ModuleName } from '../nginx/modules.ts';
 import { stamp, stampLines } from '../output/stamp.ts';
 import { builtInEngine, type Engine, engineWith } from '../render/engine.ts';
 import { type Rendered, type RenderedFile, render } from '../render/render.ts';
@@ -39,7 +40,7 @@ export interface CompiledTree extends ConfigTree {
   /** What goes to the disk: the files of the tree. */
   readonly outputs: readonly { readonly path: string; readonly text: string }[];
   /** Modules that the tree needs, such as `stream`. */
-  readonly neededModules: readonly string[];
+  readonly neededModules: readonly ModuleName[];
   /** The place in the spec for a line of a file. */
   originAt(file: string, line: number): Path | undefined;
   /** The place of the first directive that has `value` among its words, for messages without a line. */

@@ -6,7 +6,7 @@ import { proxyHeadersHash, serverNamesHash } from './hash-sizes.ts';
 import { hatch } from './hatch.ts';
 import { mixedBackendTls } from './mixed-backend-tls.ts';
 import type { HttpModel, Model, ServerModel, StreamModel } from './model.ts';
-import { needModule } from './modules.ts';
+import { needModule, unknownModules } from './modules.ts';
 import { at, type Origin, optional, sourced } from './origin.ts';
 import { buildAccessLog, buildErrorLog } from './serving.ts';
 import { sessionCacheSize } from './session-cache.ts';
@@ -39,7 +39,7 @@ export function buildModel(spec: Spec, options: BuildOptions): BuiltModel {
     mixedBackends: mixedBackendTls(spec),
     tlsOnly: new Map(),
     modules: new Map(),
-    findings: [],
+    findings: unknownModules(spec.target),
     used: { http: new Map(), stream: new Map() },
   };
   const sites = Object.entries(spec.sites ?? {}).map(([id, site]) => buildSite(id, site, context));

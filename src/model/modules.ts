@@ -1,7 +1,17 @@
-import { finding } from '../diagnostics/finding.ts';
-import { factsOf, fileOfModule, loadRank, type ModuleName } from '../nginx/modules.ts';
-import { platformOf, platformsWith } from '../nginx/platforms.ts';
+import { didYouMeanHelp } from '../diagnostics/did-you-mean.ts';
+import { type Finding, finding } from '../diagnostics/finding.ts';
+import {
+  factsOf,
+  fileOfModule,
+  isModuleName,
+  loadRank,
+  type ModuleName,
+  moduleName,
+  moduleNames,
+} from '../nginx/modules.ts';
+import { packageOf, platformNames, platformOf, platformsWith } from '../nginx/platforms.ts';
 import { formatVersion } from '../nginx/version.ts';
+import type { TargetInput } from '../schema/target.ts';
 import type { BuildContext } from './context.ts';
 import { type Origin, type Sourced, sourced, toPath } from './origin.ts';
 import { requireNginx } from './require-nginx.ts';
@@ -9,13 +19,11 @@ import type { Target } from './target.ts';
 
 export type ModulePlace = 'built in' | 'dynamic' | 'absent';
 
-/** How the target has a module. Of nginx's own modules nobody has to say that they are there, of others somebody has. */
+/** How the target has a module. */
 export function placeOfModule(name: ModuleName, target: Target): ModulePlace {
-  const { own, needs, inside } = factsOf(name);
-  const { builtIn, dynamicModules } = target;
-  if (dynamicModules.has(name)) return 'dynamic';
-  const compiled = builtIn === undefined ? own : builtIn.has(name);
-  if (!compiled) return 'absent';
+  if (target.dynamicModules.has(name)) return 'dynamic';
+  if (!target.builtIn.has(name)) return 'absent';
+  const { needs, inside } = factsOf(name);
   return needs === undefined || inside === undefined ? 'built in' : placeOfModule(needs, target);
 }
 
@@ -61,4 +69,25 @@ function howToGet(name: ModuleName, target: Target): string {
   const elsewhere = platformsWith(name);
   const known = elsewhere.length === 0 ? '' : `known to have it: ${elsewhere.join(', ')}; `;
   return `${known}with an nginx that has it ${target.name === 'auto' ? 'name that by --nginx' : byHand}`;
+}
+
+/** What to install for the modules that are loaded, for those who want to know. */
+export function loadedModules(needed: readonly ModuleName[], target: Target): string[] {
+  const loaded = needed.filter((name) => target.dynamicModules.has(name));
+  const hasPackages = platformNames.includes(target.name);
+  return loaded.map((name) => `module ${name}: loaded${hasPackages ? ` (package ${packageOf(name)})` : ''}`);
+}
+
+/** Names under `target` that no field can need: what is meant would not be loaded. */
+export function unknownModules(input: TargetInput | undefined): Finding[] {
+  if (typeof input !== 'object') return [];
+  return (['modules', 'builtIn'] as const).flatMap((key) =>
+    (input[key] ?? []).flatMap((name, i) => {
+      if (isModuleName(moduleName(name))) return [];
+      const longer = moduleNames.filter((known) => known.includes(name));
+      const meant = longer.length === 0 ? didYouMeanHelp(name, moduleNames) : `known: ${longer.join(', ')}`;
+      const help = meant ?? 'load it by a directive: load_module';
+      return [finding('NF2104', ['target', key, i], [name], { help })];
+    }),
+  );
 }

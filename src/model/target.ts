@@ -1,4 +1,4 @@
-import { moduleName, moduleOfFile } from '../nginx/modules.ts';
+import { factsOf, moduleName, moduleNames, moduleOfFile } from '../nginx/modules.ts';
 import { platformOf } from '../nginx/platforms.ts';
 import { atLeast, parseVersion, type Version } from '../nginx/version.ts';
 import type { TargetInput } from '../schema/target.ts';
@@ -9,8 +9,8 @@ export interface Target {
   readonly name: string;
   readonly nginx: Version;
   readonly openssl: Version;
-  /** Modules that were compiled in; undefined where nobody said: then nginx's own are, and no others. */
-  readonly builtIn: ReadonlySet<string> | undefined;
+  /** Modules that were compiled in, or are in the file of one that is loaded. */
+  readonly builtIn: ReadonlySet<string>;
   /** Modules that have to be loaded where they are used, named as in nginx/modules.ts. */
   readonly dynamicModules: ReadonlySet<string>;
   readonly modulesPath: string;
@@ -50,17 +50,20 @@ export function resolveTarget(input: TargetInput | undefined, installed?: Instal
 interface Facts {
   readonly nginx: string;
   readonly openssl: string;
-  readonly builtIn: Iterable<string> | undefined;
+  readonly builtIn: Iterable<string>;
   readonly dynamic: Iterable<string>;
   readonly modulesPath: string;
   readonly user: string;
 }
 
+/** Of these nobody has to say that they are there: who builds an nginx without one can take `auto`. */
+const ownModules = moduleNames.filter((name) => factsOf(name).own);
+
 function fromFacts(facts: Exclude<TargetInput, string>): ResolvedTarget {
   return make(`nginx ${facts.nginx}`, {
     nginx: facts.nginx,
     openssl: facts.openssl ?? '3.0',
-    builtIn: undefined,
+    builtIn: [...ownModules, ...(facts.builtIn ?? []).map(moduleName)],
     dynamic: (facts.modules ?? []).map(moduleName),
     modulesPath: facts.modulesPath ?? packagedModulesPath,
     user: facts.user ?? 'nginx',
@@ -91,7 +94,7 @@ function make(name: string, facts: Facts): ResolvedTarget {
       name,
       nginx,
       openssl,
-      builtIn: builtIn === undefined ? undefined : new Set(builtIn),
+      builtIn: new Set(builtIn),
       dynamicModules: new Set(dynamic),
       modulesPath,
       user,

@@ -5,6 +5,7 @@ import type { BuildContext } from './context.ts';
 import { adapt, guidelineProfiles, type Profile, written } from './guideline.ts';
 import { hatch } from './hatch.ts';
 import type { TlsModel } from './model.ts';
+import { needModule } from './modules.ts';
 import { at, type Origin, optional, optionalAt, sourced, toPath } from './origin.ts';
 import { flagAt, isOn, time } from './values.ts';
 
@@ -17,6 +18,7 @@ export function buildTls(
   cache: 'http' | 'stream',
   context: BuildContext,
 ): TlsModel {
+  needModule(cache === 'http' ? 'http_ssl' : 'stream_ssl', origin, context);
   const name = input.profile ?? 'intermediate';
   const guideline = input.guideline ?? '6.0';
   if (name === 'old') checkOld(input, origin, context);

@@ -272,6 +272,7 @@ const topForms: readonly Data[] = [
       nginx: '1.26.1',
       openssl: '3.5.1',
       modules: ['stream'],
+      builtIn: ['http_brotli_filter'],
       modulesPath: '/modules',
       user: 'user-three',
     },

@@ -25,4 +25,9 @@ export const target = {
     text: (protocol: string, openssl: string) =>
       `OpenSSL ${openssl} does not speak ${protocol} with these ciphers`,
   },
+  NF2104: {
+    name: 'target/unknown-module',
+    severity: 'warning',
+    text: (module: string) => `No field needs a module ${q(module)}`,
+  },
 } as const satisfies Record<string, Entry>;

@@ -37,4 +37,13 @@ export const target = {
       good: 'tls: { …, profile: custom, protocols: [TLSv1.1, TLSv1.2], ciphers: "@SECLEVEL=0:ECDHE+AESGCM:AES128-SHA" }',
     },
   },
+  NF2104: {
+    what: 'The target names a module that no field of the spec is about, so that nothing would ever load it. Often the name is written differently: modules are called as their files are, without `ngx_` and `_module.so`.',
+    mend: 'Correct the name (docs/targets.md has them all), or take it out. A module of your own is loaded by a directive: `settings.main.directives: [load_module: …]`, with `--allow-code`.',
+    example: {
+      language: 'yaml',
+      bad: 'target: { nginx: "1.26.3", modules: [brotli] }',
+      good: 'target: { nginx: "1.26.3", modules: [http_brotli_filter, http_brotli_static] }',
+    },
+  },
 } as const satisfies Record<keyof typeof catalog, Explanation>;
