@@ -2,12 +2,14 @@ import { acceptsSpec, acceptsTarget } from 'virtual:accepts';
 import { type Finding, finding, hasErrors, type Path } from '../diagnostics/finding.ts';
 import { buildModel } from '../model/build.ts';
 import type { Model } from '../model/model.ts';
+import { withModules } from '../model/modules.ts';
 import { type InstalledNginx, oldestNginx, resolveTarget, type Target } from '../model/target.ts';
 import type { ConfigFile, ConfigTree } from '../nginx/config-tree.ts';
 import { LazyFile } from '../nginx/lazy-file.ts';
 import type { ModuleName } from '../nginx/modules.ts';
 import { stamp, stampLines } from '../output/stamp.ts';
 import { builtInEngine, type Engine, engineWith } from '../render/engine.ts';
+import type { OwnModules } from '../render/own-modules.ts';
 import { type Rendered, type RenderedFile, render } from '../render/render.ts';
 import { runRules } from '../rules/run-rules.ts';
 import type { ParsedSpec } from '../schema/parse-spec.ts';
@@ -67,11 +69,13 @@ export async function compile(
   const target = chooseTarget(spec, options);
   if ('finding' in target) return { findings: [...schemaFindings, target.finding] };
   const upstreamIds = new Set([...keysOf(data, 'upstreams'), ...Object.keys(spec.upstreams ?? {})]);
-  const { model, findings: modelFindings } = buildModel(spec, {
+  const built = buildModel(spec, {
     target: target.target,
     layout: options.layout,
     upstreamIds,
   });
+  const { findings: modelFindings } = built;
+  let { model } = built;
   const settings = { outputDir: model.outputDir.value, layout: model.layout, target: target.target };
   const unread = schemaFindings.map((f) => f.path);
   const ruleFindings = runRules(model, { allowCode: options.allowCode === true, unread });
@@ -80,10 +84,19 @@ export async function compile(
   const unfit = templates === undefined ? [] : await lint(templates);
   if (hasErrors(unfit)) return { findings: [...early, ...unfit], settings };
   const engine = await chooseEngine(templates?.texts);
-  const rendered = render(model, engine, templates?.shownDir);
+  let rendered = render(model, engine, templates?.shownDir);
+  const own = await modulesOfOwnWords(rendered, model);
+  if (own.load.length > 0) {
+    model = withModules(model, own.load);
+    rendered = render(model, engine, templates?.shownDir);
+  }
   const foreign = templates === undefined ? [] : await foreignCode(rendered, model, options);
   const known = early.filter((f) => f.severity === 'error');
-  const findings = [...early, ...unfit, ...withoutCascades([...foreign, ...rendered.findings], known)];
+  const findings = [
+    ...early,
+    ...unfit,
+    ...withoutCascades([...foreign, ...rendered.findings, ...own.findings], known),
+  ];
   if (hasErrors(findings)) return { findings, settings };
   findings.push(...withoutCascades(await judged(rendered, model), findings));
   if (hasErrors(findings)) return { findings, settings };
@@ -102,6 +115,13 @@ async function judged(rendered: Rendered, model: Model): Promise<Finding[]> {
   if (!rendered.hasOwnWords) return [];
   const { checkRendered } = await import('../render/check-rendered.ts');
   return checkRendered(rendered.files, model);
+}
+
+// Only the user's own nginx words may need a module that no field has asked for.
+async function modulesOfOwnWords(rendered: Rendered, model: Model): Promise<OwnModules> {
+  if (!rendered.hasOwnWords) return { load: [], findings: [] };
+  const { ownModules } = await import('../render/own-modules.ts');
+  return ownModules(rendered.files, model);
 }
 
 // What judges templates is loaded only where somebody has templates.

@@ -8,11 +8,13 @@ import {
   type ModuleName,
   moduleName,
   moduleNames,
+  moduleOfFile,
 } from '../nginx/modules.ts';
 import { packageOf, platformNames, platformOf, platformsWith } from '../nginx/platforms.ts';
 import { formatVersion } from '../nginx/version.ts';
 import type { TargetInput } from '../schema/target.ts';
 import type { BuildContext } from './context.ts';
+import type { Model } from './model.ts';
 import { type Origin, type Sourced, sourced, toPath } from './origin.ts';
 import { requireNginx } from './require-nginx.ts';
 import type { Target } from './target.ts';
@@ -54,10 +56,32 @@ export function needModule(name: ModuleName, origin: Origin, context: BuildConte
 
 /** Paths for `load_module`, in the order in which nginx wants them. */
 export function modulesToLoad({ modules, target }: BuildContext): Sourced<string>[] {
-  const dynamic = [...modules].filter(([name]) => target.dynamicModules.has(name));
-  return dynamic
+  return inOrder([...modules], target);
+}
+
+/** The model with modules that directives of the user's own need. */
+export function withModules(model: Model, more: readonly ModuleName[]): Model {
+  const { main, target, neededModules } = model;
+  const modules = [
+    ...main.modules,
+    ...inOrder(
+      more.map((name) => [name, undefined]),
+      target,
+    ),
+  ];
+  const rank = ({ value }: Sourced<string>) => loadRank(moduleOfFile(value.replace(/^.*\//, '')));
+  modules.sort((a, b) => rank(a) - rank(b));
+  return { ...model, main: { ...main, modules }, neededModules: [...neededModules, ...more] };
+}
+
+function inOrder(
+  modules: readonly (readonly [ModuleName, Origin | undefined])[],
+  { dynamicModules, modulesPath }: Target,
+): Sourced<string>[] {
+  return modules
+    .filter(([name]) => dynamicModules.has(name))
     .sort(([a], [b]) => loadRank(a) - loadRank(b))
-    .map(([name, origin]) => sourced(`${target.modulesPath}/${fileOfModule(name)}`, origin));
+    .map(([name, origin]) => sourced(`${modulesPath}/${fileOfModule(name)}`, origin));
 }
 
 function howToGet(name: ModuleName, target: Target): string {

@@ -100,9 +100,9 @@ export function fileOfModule(name: string): string {
   return name === 'ndk_http' ? 'ndk_http_module.so' : `ngx_${moduleName(name)}_module.so`;
 }
 
-/** The module in a shared object. */
+/** The module in a shared object, or of a name such as `ngx_http_geoip_module`. */
 export function moduleOfFile(file: string): string {
-  return moduleName(file.replace(/^ngx_/, '').replace(/_module\.so$/, ''));
+  return moduleName(file.replace(/^ngx_/, '').replace(/_module(?:\.so)?$/, ''));
 }
 
 /** One name for what has two: `--with-http_xslt_module` builds a file that is named otherwise. */

@@ -30,4 +30,10 @@ export const target = {
     severity: 'warning',
     text: (module: string) => `No field needs a module ${q(module)}`,
   },
+  NF2105: {
+    name: 'target/directive-of-missing-module',
+    severity: 'warning',
+    text: (directive: string, module: string, name: string) =>
+      `${q(directive)} is of the module ${q(module)}, which the target ${name} does not have`,
+  },
 } as const satisfies Record<string, Entry>;

@@ -46,4 +46,15 @@ export const target = {
       good: 'target: { nginx: "1.26.3", modules: [http_brotli_filter, http_brotli_static] }',
     },
   },
+  NF2105: {
+    what: 'A directive of yours, or of a template of yours, belongs to a module of nginx that the target does not have.',
+    why: 'An nginx without the module does not know the directive, and does not start.',
+    mend: 'Choose a target that has the module, take the directive out, or tell of the module: `target: { nginx: …, modules: [NAME] }` where it is a file to be loaded, `builtIn: [NAME]` where it is compiled in.',
+    ignore: 'When the nginx that will read it has the module in some way that the target cannot know.',
+    example: {
+      language: 'yaml',
+      bad: 'target: nginx:1.28\nsettings: { http: { directives: [{ brotli: on }] } }',
+      good: 'target: { nginx: "1.28.0", openssl: "3.5", modules: [http_brotli_filter] }\nsettings: { http: { directives: [{ brotli: on }] } }',
+    },
+  },
 } as const satisfies Record<keyof typeof catalog, Explanation>;
