@@ -2,7 +2,7 @@ import { finding } from '../diagnostics/finding.ts';
 import { atLeast, formatVersion } from '../nginx/version.ts';
 import type { TlsInput } from '../schema/tls.ts';
 import type { BuildContext } from './context.ts';
-import { adapt, guidelineProfiles, type Profile, written } from './guideline.ts';
+import { adapt, groupSince, guidelineProfiles, type Profile, written } from './guideline.ts';
 import { hatch } from './hatch.ts';
 import type { TlsModel } from './model.ts';
 import { needModule } from './modules.ts';
@@ -26,6 +26,14 @@ export function buildTls(
     name === 'custom' ? customProfile(input, origin, context) : profileFor(name, input, origin, context);
   const adapted = name === 'custom' ? written(profile) : adapt(profile, context.target.openssl);
   const from = input.profile === undefined ? origin : at(origin, 'profile');
+  if (adapted.protocols.length === 0) {
+    const version = formatVersion(context.target.openssl);
+    context.findings.push(
+      finding('NF2102', toPath(from), ['TLSv1.3', '1.1.1', version], {
+        help: 'use the profile intermediate',
+      }),
+    );
+  }
   return {
     origin,
     profile: name,
@@ -102,10 +110,15 @@ function customProfile(input: TlsInput, origin: Origin, context: BuildContext): 
     );
   }
   checkProtocols(input, origin, context);
+  const { openssl } = context.target;
   for (const [i, curve] of (input.curves ?? []).entries()) {
-    if (!curve.includes('MLKEM') || atLeast(context.target.openssl, '3.5.0')) continue;
+    if (atLeast(openssl, groupSince(curve))) continue;
+    const path = toPath(at(origin, 'curves', i));
+    const version = formatVersion(openssl);
     context.findings.push(
-      finding('NF4006', toPath(at(origin, 'curves', i)), [curve, formatVersion(context.target.openssl)]),
+      curve.includes('MLKEM')
+        ? finding('NF4006', path, [curve, version])
+        : finding('NF2102', path, [curve, groupSince(curve), version]),
     );
   }
   return {

@@ -23,8 +23,8 @@ export const target = {
     },
   },
   NF2102: {
-    what: 'A protocol is asked for that the OpenSSL of the target does not have.',
-    why: 'nginx takes the word and leaves the protocol out, so that clients which speak nothing else are refused.',
+    what: 'A protocol or a group for the key exchange is asked for that the OpenSSL of the target does not have.',
+    why: 'nginx does not start with a group that OpenSSL does not know; a protocol it takes and does not speak, so that clients which speak nothing else are refused.',
     mend: 'Leave it out, or choose a target with a newer OpenSSL.',
   },
   NF2103: {
