@@ -1,5 +1,5 @@
-// Makes docs/reference.md, docs/findings.md, docs/lint.md with a page for each rule, the rendered examples and the files quoted in the README. `--check`: exit 1
-// when one of them is stale.
+// Makes docs/reference.md, docs/findings.md, docs/targets.md, docs/lint.md with a page for each rule, the rendered examples
+// and the files quoted in the README. `--check`: exit 1 when one of them is stale.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { loadSources, root } from './docs/bundle.mjs';
@@ -8,12 +8,14 @@ import { lintPages } from './docs/lint.mjs';
 import { withQuotedFiles } from './docs/quoted.mjs';
 import { reference } from './docs/reference.mjs';
 import { exampleNames, rendered } from './docs/rendered.mjs';
+import { targets } from './docs/targets.mjs';
 
 const sources = await loadSources();
 const docs = await sources.ruleDocs();
 const wanted = new Map([
   ['docs/reference.md', reference(sources.spec)],
   ['docs/findings.md', findings(sources.catalog, sources.exitOf, docs)],
+  ['docs/targets.md', targets(sources)],
   ...lintPages(docs, sources.recommendedCodes()),
   ...(await rendered(sources)),
 ]);

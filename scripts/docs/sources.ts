@@ -4,6 +4,8 @@ export { ruleDocs } from '../../src/commands/rule-docs.ts';
 export { catalog } from '../../src/diagnostics/catalog.ts';
 export * from '../../src/index.ts';
 export { recommendedCodes } from '../../src/lint/rule-docs.ts';
+export { factsOf, moduleNames } from '../../src/nginx/modules.ts';
+export { packageOf, platformNames, platformOf } from '../../src/nginx/platforms.ts';
 export { sha256 } from '../../src/output/hash.ts';
 export { printManifest } from '../../src/output/manifest.ts';
 export { manifestName } from '../../src/output/names.ts';

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { fileOfModule, loadRank, moduleOfFile } from '../nginx/modules.ts';
 import type { FoundNginx } from './find-nginx.ts';
 
 /** Which modules the found nginx has to load for a tree, and which it cannot. */
@@ -10,9 +11,6 @@ export interface ModulePlan {
   /** Names of modules that this nginx lacks. */
   readonly missing: readonly string[];
 }
-
-/** Others use symbols of these. */
-const bases = ['ndk_http_module.so', 'ngx_stream_module.so', 'ngx_mail_module.so'];
 
 /**
  * Decides for the tree's `load_module` lines and for `needed` (names such as `stream`, `http_image_filter`): built in is
@@ -30,36 +28,28 @@ export function planModules(
     const file = path.posix.basename(argument);
     inTree.add(file);
     const place = placeOf(nginx, file);
-    if (place === 'missing') missing.add(nameOf(file));
+    if (place === 'missing') missing.add(moduleOfFile(file));
     replace.set(argument, place === 'built in' || place === 'missing' ? undefined : place);
   }
   const load: string[] = [];
   for (const file of new Set(needed.map(fileOf))) {
     const place = placeOf(nginx, file);
-    if (place === 'missing') missing.add(nameOf(file));
+    if (place === 'missing') missing.add(moduleOfFile(file));
     else if (place !== 'built in' && !inTree.has(file)) load.push(place);
   }
   return { load: load.sort((a, b) => rank(a) - rank(b)), replace, missing: [...missing] };
 }
 
 function placeOf(nginx: FoundNginx, file: string): string {
-  if (nginx.builtIn.has(nameOf(file))) return 'built in';
+  if (nginx.builtIn.has(moduleOfFile(file))) return 'built in';
   if (nginx.modulesPath === undefined || !nginx.dynamicModules.has(file)) return 'missing';
   return path.join(nginx.modulesPath, file);
 }
 
-/** `--with-http_xslt_module` alone builds a file that is named otherwise. */
-function nameOf(file: string): string {
-  const name = file.replace(/^ngx_/, '').replace(/_module\.so$/, '');
-  return name === 'http_xslt_filter' ? 'http_xslt' : name;
-}
-
 function fileOf(name: string): string {
-  if (name.endsWith('.so')) return path.posix.basename(name);
-  return `ngx_${name === 'http_xslt' ? 'http_xslt_filter' : name}_module.so`;
+  return name.endsWith('.so') ? path.posix.basename(name) : fileOfModule(name);
 }
 
 function rank(file: string): number {
-  const at = bases.indexOf(path.basename(file));
-  return at < 0 ? bases.length : at;
+  return loadRank(moduleOfFile(path.basename(file)));
 }

@@ -122,7 +122,10 @@ function addExplain(program: Command, actions: Actions): void {
 function specOptions(command: Command): Command {
   return command
     .optionsGroup('The spec:')
-    .option('--target <target>', 'the nginx to write for, such as debian-13 or nginx:1.30 (over the spec)')
+    .option(
+      '--target <target>',
+      'the nginx to write for, such as ubuntu-24.04, nginx:1.30 or auto (over the spec)',
+    )
     .addOption(
       new Option('--layout <layout>', 'how the files are laid out (over the spec)').choices([
         'tree',

@@ -7,6 +7,7 @@ import { loadSpec } from '../load/loaded.ts';
 import { place } from '../load/place.ts';
 import type { Version } from '../nginx/version.ts';
 import type { CheckConfig } from '../schema/check-config.ts';
+import { targetHelp } from '../schema/target-names.ts';
 import { checkedVersion } from './check-target.ts';
 import type { FailurePolicy } from './failing.ts';
 import type { Host } from './outcome.ts';
@@ -53,7 +54,7 @@ export async function checkSettings(flags: CheckFlagsRead, host: Host): Promise<
   const target = flags.target ?? config.target;
   const version = await checkedVersion(target, host);
   if (version === undefined)
-    return refused(usageFinding(`unknown target ${target}`, 'such as debian-13, nginx:1.22.1 or auto'));
+    return refused(usageFinding(`unknown target ${target}`, targetHelp(target ?? '')));
   const [unknown] = unknownRules({ rules: flags.rules });
   if (unknown !== undefined)
     return refused(

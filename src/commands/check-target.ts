@@ -5,7 +5,7 @@ import type { Host } from './outcome.ts';
 /** The nginx that configurations are checked for; undefined when the text names none. */
 export async function checkedVersion(target: string | undefined, host: Host): Promise<Version | undefined> {
   // Unlike a spec, a configuration may be for an nginx older than any that we write for.
-  const named = /^nginx:(.+)$/.exec(target ?? '')?.[1];
+  const named = /^nginx:(.+?)(?:-alpine)?$/.exec(target ?? '')?.[1];
   if (named !== undefined) return parseVersion(named);
   if (target === 'auto') return installedVersion(host);
   const resolved = resolveTarget(target);

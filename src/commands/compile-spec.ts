@@ -3,8 +3,10 @@ import type { FindResult } from '../binary/find-nginx.ts';
 import { type Finding, finding } from '../diagnostics/finding.ts';
 import type { Loaded } from '../load/loaded.ts';
 import { place } from '../load/place.ts';
+import { loadedModules } from '../model/modules.ts';
 import { type InstalledNginx, oldestNginx, resolveTarget } from '../model/target.ts';
 import { formatVersion } from '../nginx/version.ts';
+import { knownTargets, targetHelp } from '../schema/target-names.ts';
 import { type Compiled, compile } from './compile.ts';
 import type { Host } from './outcome.ts';
 import type { RunLog } from './run-log.ts';
@@ -43,6 +45,9 @@ export async function compileSpec(
     ...(templates === undefined ? {} : { templates }),
   });
   log.findings.push(...place(compiled.findings, loaded));
+  const { tree, settings } = compiled;
+  if (tree !== undefined && settings !== undefined)
+    log.details.push(...loadedModules(tree.neededModules, settings.target));
   log.watch.lap('compile');
   return compiled;
 }
@@ -53,7 +58,10 @@ function wrongTarget(target: string): Finding | undefined {
   if (resolved?.ok === true || target === 'auto') return undefined;
   const isOld = resolved?.ok === false && resolved.why === 'too-old';
   const what = isOld ? `is too old: nginx ${oldestNginx} is the oldest that is supported` : 'is not known';
-  return usageFinding(`--target ${target} ${what}`, 'known: debian-12, debian-13, nginx:X.Y, auto');
+  return usageFinding(
+    `--target ${target} ${what}`,
+    isOld ? `known: ${knownTargets.join(', ')}` : targetHelp(target),
+  );
 }
 
 function wantedTarget(data: unknown, request: CompileRequest): unknown {
@@ -86,7 +94,9 @@ async function askInstalled(
   return {
     version: formatVersion(nginx.version),
     openssl: nginx.openssl,
-    dynamicModules: [...nginx.dynamicModules].map((name) => name.replace(/^ngx_|_module\.so$/g, '')),
+    builtIn: nginx.builtIn,
+    moduleFiles: nginx.dynamicModules,
     modulesPath: nginx.modulesPath,
+    user: nginx.user,
   };
 }

@@ -2,15 +2,19 @@ import { acceptsSpec, acceptsTarget } from 'virtual:accepts';
 import { type Finding, finding, hasErrors, type Path } from '../diagnostics/finding.ts';
 import { buildModel } from '../model/build.ts';
 import type { Model } from '../model/model.ts';
+import { withModules } from '../model/modules.ts';
 import { type InstalledNginx, oldestNginx, resolveTarget, type Target } from '../model/target.ts';
 import type { ConfigFile, ConfigTree } from '../nginx/config-tree.ts';
 import { LazyFile } from '../nginx/lazy-file.ts';
+import type { ModuleName } from '../nginx/modules.ts';
 import { stamp, stampLines } from '../output/stamp.ts';
 import { builtInEngine, type Engine, engineWith } from '../render/engine.ts';
+import type { OwnModules } from '../render/own-modules.ts';
 import { type Rendered, type RenderedFile, render } from '../render/render.ts';
 import { runRules } from '../rules/run-rules.ts';
 import type { ParsedSpec } from '../schema/parse-spec.ts';
 import type { Layout, Spec } from '../schema/spec.ts';
+import { knownTargets, targetHelp } from '../schema/target-names.ts';
 import { valueAt } from '../schema/value-at.ts';
 import { fragmentWrapper } from './fragment-wrapper.ts';
 
@@ -38,7 +42,7 @@ export interface CompiledTree extends ConfigTree {
   /** What goes to the disk: the files of the tree. */
   readonly outputs: readonly { readonly path: string; readonly text: string }[];
   /** Modules that the tree needs, such as `stream`. */
-  readonly neededModules: readonly string[];
+  readonly neededModules: readonly ModuleName[];
   /** The place in the spec for a line of a file. */
   originAt(file: string, line: number): Path | undefined;
   /** The place of the first directive that has `value` among its words, for messages without a line. */
@@ -65,11 +69,13 @@ export async function compile(
   const target = chooseTarget(spec, options);
   if ('finding' in target) return { findings: [...schemaFindings, target.finding] };
   const upstreamIds = new Set([...keysOf(data, 'upstreams'), ...Object.keys(spec.upstreams ?? {})]);
-  const { model, findings: modelFindings } = buildModel(spec, {
+  const built = buildModel(spec, {
     target: target.target,
     layout: options.layout,
     upstreamIds,
   });
+  const { findings: modelFindings } = built;
+  let { model } = built;
   const settings = { outputDir: model.outputDir.value, layout: model.layout, target: target.target };
   const unread = schemaFindings.map((f) => f.path);
   const ruleFindings = runRules(model, { allowCode: options.allowCode === true, unread });
@@ -82,10 +88,19 @@ export async function compile(
   const unfit = templates === undefined ? [] : await lint(templates);
   if (hasErrors(unfit)) return { findings: [...early, ...unfit], settings };
   const engine = await chooseEngine(templates?.texts);
-  const rendered = render(model, engine, templates?.shownDir);
+  let rendered = render(model, engine, templates?.shownDir);
+  const own = await modulesOfOwnWords(rendered, model);
+  if (own.load.length > 0) {
+    model = withModules(model, own.load);
+    rendered = render(model, engine, templates?.shownDir);
+  }
   const foreign = templates === undefined ? [] : await foreignCode(rendered, model, options);
   const known = early.filter((f) => f.severity === 'error');
-  const findings = [...early, ...unfit, ...withoutCascades([...foreign, ...rendered.findings], known)];
+  const findings = [
+    ...early,
+    ...unfit,
+    ...withoutCascades([...foreign, ...rendered.findings, ...own.findings], known),
+  ];
   if (hasErrors(findings)) return { findings, settings };
   findings.push(...withoutCascades(await judged(rendered, model, spec), findings));
   if (hasErrors(findings)) return { findings, settings };
@@ -111,6 +126,13 @@ async function judged(rendered: Rendered, model: Model, spec: Spec): Promise<Fin
   if (!rendered.hasOwnWords && !model.judgeWhole) return [];
   const { judgeRendered } = await import('./judge-rendered.ts');
   return judgeRendered(rendered.files, model, spec.lint ?? {});
+}
+
+// The user's own nginx words may need a module that nobody has asked for, and so may fields that pass values on.
+async function modulesOfOwnWords(rendered: Rendered, model: Model): Promise<OwnModules> {
+  if (!rendered.hasOwnWords && !model.judgeWhole) return { load: [], findings: [] };
+  const { ownModules } = await import('../render/own-modules.ts');
+  return ownModules(rendered.files, model);
 }
 
 // What judges templates is loaded only where somebody has templates.
@@ -143,7 +165,7 @@ function chooseTarget(spec: Spec, options: CompileOptions): ChosenTarget {
   if (given !== undefined && !acceptsTarget(given)) {
     return {
       finding: finding('NF2031', [], [`--target ${given} is no target`], {
-        help: 'known: debian-12, debian-13, nginx:X.Y, auto',
+        help: targetHelp(given),
       }),
     };
   }
@@ -156,7 +178,7 @@ function chooseTarget(spec: Spec, options: CompileOptions): ChosenTarget {
   }[resolved.why];
   return {
     finding: finding('NF2031', ['target'], [what], {
-      help: 'known: debian-12, debian-13, nginx:X.Y, { nginx, openssl, modules }',
+      help: `known: ${knownTargets.join(', ')}, { nginx, openssl, modules }`,
     }),
   };
 }
@@ -186,7 +208,7 @@ function compiledTree(rendered: Rendered, model: Model): CompiledTree {
   return {
     ...own,
     outputs: files,
-    neededModules: model.stream === undefined ? [] : ['stream'],
+    neededModules: model.neededModules,
     originAt: (path, line) => byPath.get(path)?.originAt(line - headerLines),
     findOrigin: (value) => findOrigin(rendered.files, value),
     testTree: main === undefined ? fragmentWrapper(files, model) : own,

@@ -1,12 +1,17 @@
+import { finding } from '../diagnostics/finding.ts';
+import { atLeast, formatVersion } from '../nginx/version.ts';
+import type { BuildContext } from './context.ts';
 import type { Listen, ServerModel, SiteModel, TlsModel } from './model.ts';
-import { sourced } from './origin.ts';
+import { at, type Sourced, sourced, toPath } from './origin.ts';
 import { answering } from './site.ts';
 
 /**
  * Servers that refuse requests for hosts nobody has, on every socket without a default of its own:
  * otherwise nginx gives such requests to whatever site comes first.
  */
-export function buildCatchAll(sites: readonly SiteModel[]): ServerModel[] {
+export function buildCatchAll(sites: readonly SiteModel[], context: BuildContext): ServerModel[] {
+  const wish = context.spec.settings?.http?.catchAll;
+  if (wish === false) return [];
   const sockets = openSockets(sites);
   const plain = sockets.filter((s) => !s.listen.socket.tls);
   const servers: ServerModel[] = [];
@@ -24,9 +29,36 @@ export function buildCatchAll(sites: readonly SiteModel[]): ServerModel[] {
       }),
     );
   }
-  for (const group of byProtocols(sockets.filter((s) => s.listen.socket.tls)))
-    servers.push(refuseHandshake(group));
+  const secure = sockets.filter((s) => s.listen.socket.tls);
+  const [firstSecure] = secure;
+  if (firstSecure === undefined) return servers;
+  const certificate = certificateFor(firstSecure, context);
+  for (const group of byProtocols(secure)) servers.push(refuseHandshake(group, certificate));
   return servers;
+}
+
+interface Certificate {
+  readonly certificate: Sourced<string>;
+  readonly certificateKey: Sourced<string>;
+}
+
+/** What an nginx refuses with that cannot refuse the handshake itself. */
+function certificateFor({ listen }: OpenSocket, context: BuildContext): Certificate | undefined {
+  if (atLeast(context.target.nginx, '1.19.4')) return undefined;
+  const wish = context.spec.settings?.http?.catchAll;
+  if (typeof wish === 'object') {
+    const origin = at(undefined, 'settings', 'http', 'catchAll');
+    return {
+      certificate: sourced(wish.certificate, at(origin, 'certificate')),
+      certificateKey: sourced(wish.certificateKey, at(origin, 'certificateKey')),
+    };
+  }
+  const help =
+    'give it one that names nobody, settings: { http: { catchAll: { certificate: FILE, certificateKey: FILE } } }; or let a site answer unknown hosts, default: true';
+  context.findings.push(
+    finding('NF2101', toPath(listen.socket.origin), [formatVersion(context.target.nginx)], { help }),
+  );
+  return undefined;
 }
 
 interface OpenSocket {
@@ -70,7 +102,7 @@ function byProtocols(sockets: readonly OpenSocket[]): OpenSocket[][] {
   return [...groups.values()];
 }
 
-function refuseHandshake(group: readonly OpenSocket[]): ServerModel {
+function refuseHandshake(group: readonly OpenSocket[], certificate: Certificate | undefined): ServerModel {
   const [first] = group;
   if (first === undefined) throw new Error('a group of sockets is never empty');
   const origin = first.listen.socket.origin;
@@ -78,15 +110,18 @@ function refuseHandshake(group: readonly OpenSocket[]): ServerModel {
   return answering({
     origin,
     purpose: 'catch-all',
-    about: 'TLS handshakes for hosts that no site has are refused',
+    about:
+      certificate === undefined
+        ? 'TLS handshakes for hosts that no site has are refused'
+        : 'requests for hosts that no site has get no answer, and no certificate of a site',
     listen: group.map((s) => asDefault(s.listen)),
     names: [{ value: '_', origin, regex: false }],
     http2: first.server.http2,
     tls:
       tls === undefined
         ? undefined
-        : { ...tls, certificate: undefined, certificateKey: undefined, directives: [] },
-    rejectHandshake: sourced(true, origin),
+        : { ...tls, certificate: undefined, certificateKey: undefined, directives: [], ...certificate },
+    rejectHandshake: certificate === undefined ? sourced(true, origin) : undefined,
     // a client may greet with the name of a site and then ask for another host
     return: { code: sourced(444, origin), text: undefined, type: undefined },
   });

@@ -81,6 +81,13 @@ export function adapt(profile: Profile, openssl: Version): WrittenProfile {
   return answer;
 }
 
+/** The OpenSSL that got a group; before it nginx does not start with one in its list. */
+export function groupSince(group: string): string {
+  if (group.includes('MLKEM')) return '3.5.0';
+  if (group === 'X448') return '1.1.1';
+  return group === 'X25519' ? '1.1.0' : '1.0.0';
+}
+
 function adaptTo(profile: Profile, openssl: Version): Profile {
   const pre30 = !atLeast(openssl, '3.0.0');
   const legacy = profile.protocols.some((p) => p === 'TLSv1' || p === 'TLSv1.1');
@@ -90,6 +97,6 @@ function adaptTo(profile: Profile, openssl: Version): Profile {
     // OpenSSL 3 refuses TLS below 1.2 at its default security level
     ciphers:
       legacy && !pre30 && profile.ciphers.length > 0 ? [`@SECLEVEL=0`, ...profile.ciphers] : profile.ciphers,
-    curves: profile.curves.filter((c) => !c.includes('MLKEM') || atLeast(openssl, '3.5.0')),
+    curves: profile.curves.filter((c) => atLeast(openssl, groupSince(c))),
   };
 }

@@ -6,6 +6,7 @@ import type { BuildContext } from './context.ts';
 import { effectiveHeaders, hstsHeader } from './headers.ts';
 import { buildLocations } from './locations.ts';
 import type { Listen, LocationModel, ServerModel, ServerName, SiteModel } from './model.ts';
+import { hasModule, needModule } from './modules.ts';
 import { at, type Origin, sourced, toPath } from './origin.ts';
 import { proxyDefaults } from './request-headers.ts';
 import { buildReturn, buildServing } from './serving.ts';
@@ -49,7 +50,7 @@ function buildServer(
   context: BuildContext,
 ): ServerModel {
   const tls = input.tls === undefined ? undefined : buildTls(input.tls, at(origin, 'tls'), 'http', context);
-  const http2 = tls !== undefined && isOn(input.http2, true);
+  const http2 = speaksHttp2(input, origin, context);
   const listen = buildListen(input, origin, http2 && http2IsParameter(context), context);
   const sockets = { tls: tls !== undefined, plain: listen.some((l) => !l.socket.tls) };
   const headers = effectiveHeaders(hstsHeader(input.hsts, origin, sockets, context), input.headers, origin);
@@ -98,6 +99,14 @@ function defaultsFor(locations: readonly LocationModel[], origin: Origin, contex
 export function allLocations(locations: readonly LocationModel[]): readonly LocationModel[] {
   if (locations.every((location) => location.locations.length === 0)) return locations;
   return locations.flatMap((location) => [location, ...allLocations(location.locations)]);
+}
+
+/** Where nobody asks for it, an nginx without HTTP/2 does without. */
+function speaksHttp2(input: SiteInput, origin: Origin, context: BuildContext): boolean {
+  if (input.tls === undefined) return false;
+  if (input.http2 === undefined)
+    return hasModule('http_v2', context.target) && needModule('http_v2', origin, context);
+  return isOn(input.http2) && needModule('http_v2', at(origin, 'http2'), context);
 }
 
 function buildListen(

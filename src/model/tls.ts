@@ -2,9 +2,10 @@ import { finding } from '../diagnostics/finding.ts';
 import { atLeast, formatVersion } from '../nginx/version.ts';
 import type { TlsInput } from '../schema/tls.ts';
 import type { BuildContext } from './context.ts';
-import { adapt, guidelineProfiles, type Profile, written } from './guideline.ts';
+import { adapt, groupSince, guidelineProfiles, type Profile, written } from './guideline.ts';
 import { hatch } from './hatch.ts';
 import type { TlsModel } from './model.ts';
+import { needModule } from './modules.ts';
 import { at, type Origin, optional, optionalAt, sourced, toPath } from './origin.ts';
 import { flagAt, isOn, time } from './values.ts';
 
@@ -17,6 +18,7 @@ export function buildTls(
   cache: 'http' | 'stream',
   context: BuildContext,
 ): TlsModel {
+  needModule(cache === 'http' ? 'http_ssl' : 'stream_ssl', origin, context);
   const name = input.profile ?? 'intermediate';
   const guideline = input.guideline ?? '6.0';
   if (name === 'old') checkOld(input, origin, context);
@@ -24,6 +26,14 @@ export function buildTls(
     name === 'custom' ? customProfile(input, origin, context) : profileFor(name, input, origin, context);
   const adapted = name === 'custom' ? written(profile) : adapt(profile, context.target.openssl);
   const from = input.profile === undefined ? origin : at(origin, 'profile');
+  if (adapted.protocols.length === 0) {
+    const version = formatVersion(context.target.openssl);
+    context.findings.push(
+      finding('NF2102', toPath(from), ['TLSv1.3', '1.1.1', version], {
+        help: 'use the profile intermediate',
+      }),
+    );
+  }
   return {
     origin,
     profile: name,
@@ -99,10 +109,16 @@ function customProfile(input: TlsInput, origin: Origin, context: BuildContext): 
       finding('NF4004', toPath(at(origin, 'profile')), [], { help: 'add protocols: [TLSv1.2, TLSv1.3]' }),
     );
   }
+  checkProtocols(input, origin, context);
+  const { openssl } = context.target;
   for (const [i, curve] of (input.curves ?? []).entries()) {
-    if (!curve.includes('MLKEM') || atLeast(context.target.openssl, '3.5.0')) continue;
+    if (atLeast(openssl, groupSince(curve))) continue;
+    const path = toPath(at(origin, 'curves', i));
+    const version = formatVersion(openssl);
     context.findings.push(
-      finding('NF4006', toPath(at(origin, 'curves', i)), [curve, formatVersion(context.target.openssl)]),
+      curve.includes('MLKEM')
+        ? finding('NF4006', path, [curve, version])
+        : finding('NF2102', path, [curve, groupSince(curve), version]),
     );
   }
   return {
@@ -111,4 +127,25 @@ function customProfile(input: TlsInput, origin: Origin, context: BuildContext): 
     curves: [...new Set(input.curves ?? [])],
     preferServerCiphers: isOn(input.preferServerCiphers),
   };
+}
+
+/** nginx takes every protocol; whether it is spoken is up to OpenSSL. */
+function checkProtocols(
+  { protocols = [], ciphers = '' }: TlsInput,
+  origin: Origin,
+  context: BuildContext,
+): void {
+  const { openssl } = context.target;
+  const version = formatVersion(openssl);
+  for (const [i, protocol] of protocols.entries()) {
+    const from = at(origin, 'protocols', i);
+    if (protocol === 'TLSv1.3' && !atLeast(openssl, '1.1.1')) {
+      context.findings.push(finding('NF2102', toPath(from), [protocol, '1.1.1', version]));
+    }
+    const isOld = protocol === 'TLSv1' || protocol === 'TLSv1.1';
+    if (isOld && atLeast(openssl, '3.0.0') && !ciphers.includes('@SECLEVEL=0')) {
+      const help = 'begin "ciphers" with @SECLEVEL=0 where such clients must be served, or leave it out';
+      context.findings.push(finding('NF2103', toPath(from), [protocol, version], { help }));
+    }
+  }
 }

@@ -1,12 +1,12 @@
 import { didYouMeanHelp } from '../diagnostics/did-you-mean.ts';
 import { finding } from '../diagnostics/finding.ts';
-import { atLeast, formatVersion } from '../nginx/version.ts';
 import { readEndpoint } from '../schema/addresses.ts';
 import type { Spec } from '../schema/spec.ts';
 import type { BuildContext, UpstreamUse } from './context.ts';
 import { hatch } from './hatch.ts';
 import type { UpstreamModel, Words } from './model.ts';
 import { at, type Origin, optional, sourced, toPath } from './origin.ts';
+import { requireNginx } from './require-nginx.ts';
 import { bytes, fieldsOf, isOn, time, words } from './values.ts';
 
 type Kind = 'http' | 'stream';
@@ -182,15 +182,8 @@ function buildKeepalive(input: UpstreamInput, origin: Origin, kind: Kind, contex
   const from = at(origin, 'keepalive');
   if (typeof input.keepalive === 'number') return { keepalive: sourced(input.keepalive, from) };
   const { plain, time: duration } = fieldsOf(input.keepalive, from);
-  if (input.keepalive.time !== undefined && !atLeast(context.target.nginx, '1.19.10')) {
-    context.findings.push(
-      finding('NF2022', toPath(at(from, 'time')), [
-        '"keepalive_time"',
-        'nginx 1.19.10',
-        formatVersion(context.target.nginx),
-      ]),
-    );
-  }
+  if (input.keepalive.time !== undefined)
+    requireNginx(context, at(from, 'time'), '"keepalive_time"', '1.19.10');
   return {
     keepalive: plain('connections'),
     keepaliveRequests: plain('requests'),

@@ -136,6 +136,15 @@ export function variableKnown(name: string, kind: VariableKind, version: Version
   return false;
 }
 
+/** The release with which nginx got a variable; undefined when it never had it, or always. */
+export function variableSince(name: string, kind: VariableKind): string | undefined {
+  for (const [known, row] of catalogue().variables[kind]) {
+    if (row !== undefined && isPlain(row) && (row.prefix ? name.startsWith(known) : name === known))
+      return row.since;
+  }
+  return undefined;
+}
+
 /** The names of nginx's variables without `$`, for suggestions; prefixes such as `arg_` are left out. */
 export function variableNames(kind: VariableKind): readonly string[] {
   const names: string[] = [];

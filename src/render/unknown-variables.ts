@@ -3,7 +3,9 @@ import { type Finding, finding } from '../diagnostics/finding.ts';
 import type { Model } from '../model/model.ts';
 import { type Origin, toPath } from '../model/origin.ts';
 import type { Node } from '../nginx/ast.ts';
-import { type VariableKind, variableKnown, variableNames } from '../nginx/catalogue.ts';
+import { type VariableKind, variableKnown, variableNames, variableSince } from '../nginx/catalogue.ts';
+import { isBefore } from '../nginx/releases.ts';
+import { formatVersion } from '../nginx/version.ts';
 import { definedVariables } from './defined-variables.ts';
 import type { FilePlan } from './files.ts';
 import type { KindOf, UsedVariables } from './state.ts';
@@ -59,10 +61,33 @@ export function unknownVariables(
     const made = new Set(defined.flatMap((d) => d[kind]));
     for (const [name, origin] of used[kind]) {
       if (made.has(name) || variableKnown(name, kind, model.target.nginx)) continue;
-      findings.push(finding('NF6111', toPath(origin), [name], { help: helpFor(name, kind, made, model) }));
+      findings.push(tooNew(name, kind, origin, model) ?? unknown(name, kind, origin, { made, model }));
     }
   }
   return findings;
+}
+
+function tooNew(
+  name: string,
+  kind: VariableKind,
+  origin: Origin | undefined,
+  { target: { nginx } }: Model,
+): Finding | undefined {
+  const since = variableSince(name, kind);
+  if (since === undefined || !isBefore(nginx, since)) return undefined;
+  const what = `The variable "$${name}"`;
+  return finding('NF2022', toPath(origin), [what, `nginx ${since}`, formatVersion(nginx)], {
+    help: `choose a target of nginx ${since} or newer, or leave it out`,
+  });
+}
+
+function unknown(
+  name: string,
+  kind: VariableKind,
+  origin: Origin | undefined,
+  { made, model }: { readonly made: ReadonlySet<string>; readonly model: Model },
+): Finding {
+  return finding('NF6111', toPath(origin), [name], { help: helpFor(name, kind, made, model) });
 }
 
 function helpFor(name: string, kind: VariableKind, made: ReadonlySet<string>, model: Model): string {

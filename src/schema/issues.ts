@@ -3,6 +3,7 @@ import { didYouMeanHelp } from '../diagnostics/did-you-mean.ts';
 import { type Finding, finding, type Path } from '../diagnostics/finding.ts';
 import { shapeKeys } from './shape-keys.ts';
 import { spec } from './spec.ts';
+import { targetHelp } from './target-names.ts';
 import { valueAt } from './value-at.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -87,7 +88,8 @@ function translate(issue: Issue, path: Path, { data, unknown, schema }: Read): F
     const near = typeof value === 'string' ? didYouMeanHelp(value, issue.values.map(String)) : undefined;
     return [finding('NF1105', path, [value, choices], near === undefined ? {} : { help: near })];
   }
-  return [finding('NF1102', path, [wanted(issue), value])];
+  const isTarget = path.length === 1 && path[0] === 'target' && typeof value === 'string';
+  return [finding('NF1102', path, [wanted(issue), value], isTarget ? { help: targetHelp(value) } : {})];
 }
 
 function unknownKeys(keys: readonly string[], parent: Path, known: readonly string[]): Finding[] {

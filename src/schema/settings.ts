@@ -45,12 +45,28 @@ const resolver = z.union([resolverAddress, z.array(resolverAddress).min(1), reso
 
 const { serverTokens: _, defaultType, ...httpFeatures } = serverFeatures;
 
+const catchAll = z.union(
+  [
+    z.literal(false),
+    z.strictObject({
+      certificate: filePath.describe('PEM file with any certificate: self-signed, in no name of yours.'),
+      certificateKey: filePath.describe("PEM file with the certificate's private key."),
+    }),
+  ],
+  { error: 'false, or { certificate, certificateKey }' },
+);
+
 const http = z.strictObject({
   logFormats: logFormats.optional().describe('Formats for access logs.'),
   accessLog: accessLog.optional().describe('Default: /var/log/nginx/access.log.'),
   errorLog: errorLog.optional().describe('Default: that of main.'),
   resolver: resolver.optional().describe('Name servers for names that are looked up at run time.'),
   bodySize: bigSize.optional().describe('Largest request body. nginx: 1m.'),
+  catchAll: catchAll
+    .optional()
+    .describe(
+      'Servers that refuse requests for hosts no site has; false writes none, and such requests go to the first site of their address. nginx below 1.19.4 needs a certificate to refuse with, later ones need none. Default: written.',
+    ),
   serverTokens: flag.optional().describe("Show nginx's version. Default: false."),
   sendfile: flag.optional().describe('Default: true.'),
   tcpNopush: flag.optional().describe('Default: true.'),

@@ -84,6 +84,17 @@ describe('testWithNginx, of an nginx that misbehaves', () => {
     });
   });
 
+  test('every module that is missing is named, also one that would have to be compiled in', async () => {
+    const nginx = foundNginx({
+      builtIn: new Set(['http']),
+      dynamicModules: new Set(['ngx_stream_module.so']),
+    });
+    const neededModules = ['http_v3', 'stream', 'stream_ssl_preread', 'http_xslt_filter'];
+    expect((await ask(nginx, { 'nginx.conf': 'events {}\n' }, { neededModules })).notes).toEqual([
+      '/nowhere/nginx (nginx/1.26.3) lacks what the configuration needs: http_v3, stream_ssl_preread, http_xslt_filter',
+    ]);
+  });
+
   test('one that is too old to be kept from its error log was not run', async () => {
     const old = foundNginx({ version: { major: 1, minor: 18, patch: 0 }, versionText: 'nginx/1.18.0' });
     expect((await ask(old, { 'nginx.conf': 'events {}\n' })).outcome).toBe('not-run');
@@ -226,6 +237,12 @@ describeEachNginx('testWithNginx', (build) => {
       'includes outside the generated files were taken as empty: /etc/nginx/conf.d/*.conf, /etc/nginx/extra.conf',
     ]);
     expect(verdict.standIns.map((standIn) => standIn.from)).toContain('10.11.12.13:8443');
+  });
+
+  test('all modules that it has are loaded together, in any order of need', async () => {
+    const neededModules = [...build.modules, ...build.builtIn].reverse();
+    const verdict = await ask(nginx, { 'nginx.conf': 'events {}\n' }, { neededModules });
+    expect(verdict).toMatchObject({ outcome: 'ok', messages: [], notes: [] });
   });
 
   test('no address of a network is opened, no name is looked up', async (context) => {

@@ -1,3 +1,4 @@
+import { connect } from 'node:tls';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Spec } from '../../src/schema/spec.ts';
 import { tcpBackend } from '../support/backends.ts';
@@ -167,3 +168,78 @@ describeLive('sites that share a TLS socket', ['openssl'], (live) => {
     expect(usual).toHaveProperty('refused');
   });
 });
+
+describeLive('TLS 1.1 without a lower security level', ['openssl'], (live, build) => {
+  const start = async (ciphers: string) => {
+    const { cert: certificate, key: certificateKey } = await live.certificate('example.com');
+    const port = await freePort();
+    const protocols: Tls['protocols'] = ['TLSv1.1', 'TLSv1.2'];
+    const tls: Tls = { certificate, certificateKey, profile: 'custom', protocols, ciphers };
+    const listen = { address: '127.0.0.1', port };
+    const { findings } = await live.start({
+      sites: { 'example.com': { tls, listen, default: true, return: 204 } },
+    });
+    return { port, codes: findings.map(({ code }) => code) };
+  };
+
+  test('is not spoken by OpenSSL 3, and we say so', async (context) => {
+    if (build.openssl.startsWith('1.')) context.skip('this OpenSSL is older than 3');
+    const { port, codes } = await start('ECDHE-ECDSA-AES128-SHA:ECDHE-ECDSA-AES128-GCM-SHA256');
+    expect(codes).toContain('NF2103');
+    expect(await handshake({ port, ...only('TLSv1.1') })).toHaveProperty('refused');
+    expect(await handshake({ port, ...only('TLSv1.2') })).toMatchObject({ protocol: 'TLSv1.2' });
+  });
+
+  test('is spoken at level 0', async () => {
+    const { port, codes } = await start('@SECLEVEL=0:ECDHE-ECDSA-AES128-SHA:ECDHE-ECDSA-AES128-GCM-SHA256');
+    expect(codes).not.toContain('NF2103');
+    expect(await handshake({ port, ...only('TLSv1.1') })).toMatchObject({ protocol: 'TLSv1.1' });
+  });
+});
+
+describeLive('the catch-all as nginx 1.18 has to have it', ['openssl'], (live) => {
+  test('shows unknown hosts a certificate that is no site’s, and no content', async () => {
+    const site = await live.certificate('example.com');
+    const nobody = await live.certificate('nobody.invalid');
+    const port = await freePort();
+    const spec: Spec = {
+      settings: { http: { catchAll: { certificate: nobody.cert, certificateKey: nobody.key } } },
+      sites: {
+        'example.com': {
+          tls: { certificate: site.cert, certificateKey: site.key },
+          listen: { address: '127.0.0.1', port },
+          http2: false,
+          return: { code: 200, body: 'the site' },
+        },
+      },
+    };
+    await live.start(spec, { release: '1.18.0' });
+    expect(await certificateName(port, 'example.com')).toBe('example.com');
+    expect(await certificateName(port, 'other.example')).toBe('nobody.invalid');
+    expect(await answer(port, 'example.com')).toContain('the site');
+    expect(await answer(port, 'other.example')).toBe('');
+  });
+});
+
+function certificateName(port: number, servername: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host: '127.0.0.1', port, servername, rejectUnauthorized: false }, () => {
+      resolve(String(socket.getPeerCertificate().subject.CN));
+      socket.destroy();
+    }).on('error', reject);
+  });
+}
+
+/** Everything that comes back before nginx closes. */
+function answer(port: number, host: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    const socket = connect({ host: '127.0.0.1', port, servername: host, rejectUnauthorized: false }, () => {
+      socket.end(`GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+    });
+    socket.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+    });
+    socket.on('close', () => resolve(text)).on('error', reject);
+  });
+}

@@ -8,6 +8,10 @@ export interface NginxBuild {
   openssl: string;
   /** Where ngx_stream_module.so really is; the build's own --modules-path may not exist on this machine. */
   modulesPath: string | undefined;
+  /** Names of the dynamic modules that are there, such as `stream` and `http_image_filter`. */
+  modules: readonly string[];
+  /** Names of the optional modules that are compiled in, such as `http_v3`. */
+  builtIn: readonly string[];
   streamModule: 'dynamic' | 'static' | 'none';
 }
 

@@ -10,9 +10,25 @@ import { promisify } from 'node:util';
 
 const SUITES = ['bookworm', 'trixie', 'sid'];
 const ROOT_PACKAGES = ['nginx', 'nginx-common', 'libnginx-mod-stream'];
+/** Dynamic modules to test with; a suite that lacks one goes without it. */
+const MODULE_PACKAGES = [
+  'http-brotli-filter',
+  'http-brotli-static',
+  'http-cache-purge',
+  'http-geoip',
+  'http-geoip2',
+  'http-headers-more-filter',
+  'http-image-filter',
+  'http-xslt-filter',
+  'mail',
+  'stream-geoip',
+  'stream-geoip2',
+].map((name) => `libnginx-mod-${name}`);
+/** Packages of a suite: pictures alone need some fifty libraries. */
+const LIMIT = 250;
 const MODULES = 'usr/lib/nginx/modules';
 const STAMP = 'provisioned.json';
-const FORMAT = 2;
+const FORMAT = 3;
 const DAY = 86_400_000;
 const REFRESH_AFTER = { sid: 14 * DAY };
 
@@ -153,9 +169,29 @@ async function privateApt(folder, suite, mirror) {
   return (tool, args, seconds) => exec(tool, args, { seconds, env, cwd: folder });
 }
 
-async function libraryNames(apt, packages) {
-  const { stdout } = await apt('apt-cache', ['depends', '--important', ...packages]);
-  return [...stdout.matchAll(/Depends: ((?:lib|zlib)\S+)/g)].map(([, name]) => name);
+const simulate = (apt, packages) =>
+  apt('apt-get', ['install', '-s', '-q', '--no-install-recommends', ...packages], 60);
+
+/** Of the modules those that the suite has for its nginx: in unstable some lag behind a new one. */
+async function installable(apt, modules) {
+  const works = (names) =>
+    simulate(apt, [...ROOT_PACKAGES, ...names]).then(
+      () => true,
+      () => false,
+    );
+  if (await works(modules)) return modules;
+  const found = [];
+  for (const name of modules) if (await works([...found, name])) found.push(name);
+  return found;
+}
+
+/** The packages with all libraries that they and these need; apt follows the dependencies. */
+async function withLibraries(apt, packages) {
+  const { stdout } = await simulate(apt, packages);
+  const names = [...stdout.matchAll(/^Inst (\S+)/gm)].map(([, name]) => name);
+  const wanted = names.filter((name) => packages.includes(name) || /^(?:lib|zlib)/.test(name));
+  if (wanted.length > LIMIT) throw new Error(`${wanted.length} packages are more than tests are worth`);
+  return wanted;
 }
 
 async function findLoader(root) {
@@ -189,12 +225,52 @@ async function writeWrapper(root) {
 }
 
 /** Libraries the loader would take from the machine (or not find) would make the result depend on it. */
-async function assertSelfContained(root, { loader, folders }) {
-  for (const file of [`${root}/usr/sbin/nginx.bin`, ...(await list(path.join(root, MODULES), /\.so$/))]) {
-    const { stdout } = await exec(loader, ['--library-path', folders.join(':'), '--list', file]);
-    const foreign = stdout.split('\n').filter((line) => line.includes('=>') && !line.includes(`=> ${root}/`));
+async function foreignLibraries(root, { loader, folders }, file) {
+  const { stdout } = await exec(loader, ['--library-path', folders.join(':'), '--list', file]);
+  return stdout.split('\n').filter((line) => line.includes('=>') && !line.includes(`=> ${root}/`));
+}
+
+async function assertSelfContained(root, libraries) {
+  for (const file of ['usr/sbin/nginx.bin', `${MODULES}/ngx_stream_module.so`]) {
+    const foreign = await foreignLibraries(root, libraries, path.join(root, file));
     if (foreign.length > 0) throw new Error(`not in the unpacked packages: ${foreign.join(', ').trim()}`);
   }
+}
+
+/** Takes away the modules that this nginx cannot load: better no module than one that fails in the tests. */
+async function keepLoadable(root, libraries) {
+  const folder = path.join(root, MODULES);
+  const stream = path.join(folder, 'ngx_stream_module.so');
+  for (const file of await list(folder, /\.so$/)) {
+    const base = /ngx_stream_\w+_module\.so$/.test(file) ? `load_module ${stream}; ` : '';
+    const conf = path.join(root, 'load.conf');
+    await fs.writeFile(conf, `${base}load_module ${file}; pid ${root}/load.pid; events {}\n`);
+    try {
+      const foreign = await foreignLibraries(root, libraries, file);
+      if (foreign.length > 0) throw new Error(foreign.join(', ').trim());
+      await exec(path.join(root, 'usr/sbin/nginx'), ['-t', '-e', 'stderr', '-c', conf]);
+    } catch (error) {
+      say(`without ${path.basename(file)}: ${reasonOf(error)}`);
+      await fs.rm(file);
+    }
+    for (const left of ['load.conf', 'load.pid']) await fs.rm(path.join(root, left), { force: true });
+  }
+}
+
+/** Names such as `stream` and `http_image_filter`. */
+async function modulesIn(folder) {
+  const files = folder ? await list(folder, /_module\.so$/) : [];
+  return files.map((file) =>
+    path
+      .basename(file)
+      .replace(/^ngx_/, '')
+      .replace(/_module\.so$/, ''),
+  );
+}
+
+/** The options of `nginx -V` that add something, but for what is in a file of its own. */
+function builtInModules(said) {
+  return [...said.matchAll(/ --with-([\w-]+?)(?:_module)?(?=\s|$)/g)].map(([, name]) => name);
 }
 
 async function describeBinary(bin, modulesPath) {
@@ -207,6 +283,8 @@ async function describeBinary(bin, modulesPath) {
     openssl:
       (/running with OpenSSL (\S+)/.exec(stderr) ?? /built with OpenSSL (\S+)/.exec(stderr))?.[1] ?? '',
     modulesPath: modules,
+    modules: await modulesIn(modules),
+    builtIn: builtInModules(stderr),
     streamModule: dynamic
       ? modules
         ? 'dynamic'
@@ -221,16 +299,17 @@ async function fetchSuite(suite, work, mirror) {
   const root = path.join(work, 'root');
   const apt = await privateApt(path.join(work, 'apt'), suite, mirror);
   await apt('apt-get', ['update', '-q'], 180);
-  const direct = await libraryNames(apt, ['nginx', 'libnginx-mod-stream']);
-  const packages = new Set([...ROOT_PACKAGES, ...direct, ...(await libraryNames(apt, direct))]);
-  await apt('apt-get', ['download', '-q', ...packages], 180);
+  const packages = [...ROOT_PACKAGES, ...(await installable(apt, MODULE_PACKAGES))];
+  await apt('apt-get', ['download', '-q', ...(await withLibraries(apt, packages))], 300);
   await fs.mkdir(root);
   for (const file of await list(path.join(work, 'apt'), /\.deb$/))
     await exec('dpkg', ['-x', file, root], { seconds: 60 });
-  await assertSelfContained(root, await writeWrapper(root));
+  const libraries = await writeWrapper(root);
+  await assertSelfContained(root, libraries);
+  await keepLoadable(root, libraries);
   const found = await describeBinary(path.join(root, 'usr/sbin/nginx'), path.join(root, MODULES));
-  const { version, openssl, streamModule } = found;
-  const stamp = { format: FORMAT, arch: process.arch, version, openssl, streamModule };
+  const { version, openssl, streamModule, modules, builtIn } = found;
+  const stamp = { format: FORMAT, arch: process.arch, version, openssl, streamModule, modules, builtIn };
   await fs.writeFile(path.join(root, STAMP), `${JSON.stringify(stamp)}\n`);
   await fs.chmod(root, 0o755);
   return root;
@@ -243,12 +322,12 @@ async function cached(suite) {
       fs.readFile(path.join(target, STAMP), 'utf8'),
       fs.stat(path.join(target, STAMP)),
     ]);
-    const { format, arch, version, openssl, streamModule } = JSON.parse(text);
+    const { format, arch, version, openssl, streamModule, modules, builtIn } = JSON.parse(text);
     const bin = path.join(target, 'usr/sbin/nginx');
     if (format !== FORMAT || arch !== process.arch || !existsSync(bin)) return undefined;
     const modulesPath = streamModule === 'dynamic' ? path.join(target, MODULES) : undefined;
     const old = Date.now() - mtimeMs > (REFRESH_AFTER[suite] ?? Number.POSITIVE_INFINITY);
-    return { build: { suite, bin, version, openssl, modulesPath, streamModule }, old };
+    return { build: { suite, bin, version, openssl, modulesPath, modules, builtIn, streamModule }, old };
   } catch {
     return undefined;
   }
@@ -321,8 +400,8 @@ export async function provisionNginx() {
 
 if (process.argv[1] && import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) {
   const { nginxes, skipped } = await provisionNginx();
-  for (const { suite, version, openssl, bin } of nginxes)
-    console.log(`${suite}\t${version}\tOpenSSL ${openssl}\t${bin}`);
+  for (const { suite, version, openssl, bin, modules } of nginxes)
+    console.log(`${suite}\t${version}\tOpenSSL ${openssl}\t${bin}\t${modules.join(' ')}`);
   for (const { wanted, reason } of skipped) console.log(`${wanted}\tskipped: ${reason}`);
   if (nginxes.length === 0) process.exitCode = 1;
 }

@@ -282,10 +282,16 @@ const topForms: readonly Data[] = [
       nginx: '1.26.1',
       openssl: '3.5.1',
       modules: ['stream'],
+      builtIn: ['http_brotli_filter'],
       modulesPath: '/modules',
       user: 'user-three',
     },
     streams: { 'stream-one': { listen: 9000, proxy: '192.0.2.60:5432' } },
+  },
+  {
+    target: 'ubuntu-22.04',
+    settings: { http: { catchAll: { certificate: '/tls/nobody.pem', certificateKey: '/tls/nobody.key' } } },
+    sites: { 'caught.example.com': { tls: pem, return: 204 } },
   },
 ];
 

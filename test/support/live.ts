@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { compile } from '../../src/commands/compile.ts';
 import type { Finding } from '../../src/diagnostics/finding.ts';
+import type { ModuleName } from '../../src/nginx/modules.ts';
 import type { Layout, Spec } from '../../src/schema/spec.ts';
 import { opensslMissing, type SelfSigned, selfSigned } from './certificates.ts';
 import { describeEachNginx, type NginxBuild, type RunningNginx, startNginx } from './nginx.ts';
@@ -15,10 +16,16 @@ export interface Live {
   readonly dir: string;
   /** Called after the suite, last in first out. */
   defer(end: () => unknown): void;
-  start(spec: Spec, options?: { readonly layout?: Layout }): Promise<LiveNginx>;
+  start(spec: Spec, options?: LiveOptions): Promise<LiveNginx>;
   certificate(...names: [string, ...string[]]): Promise<SelfSigned>;
   /** Writes a file below `dir`; gives its path. */
   write(name: string, text: string | Uint8Array): Promise<string>;
+}
+
+export interface LiveOptions {
+  readonly layout?: Layout;
+  /** The release to write for, where it is not that of the nginx. */
+  readonly release?: string;
 }
 
 export interface LiveNginx extends RunningNginx {
@@ -28,7 +35,8 @@ export interface LiveNginx extends RunningNginx {
   readonly findings: readonly Finding[];
 }
 
-type Need = 'openssl' | 'stream';
+/** The program openssl, or a module of nginx by its name. */
+type Need = 'openssl' | ModuleName;
 
 const noOpenssl = await opensslMissing();
 
@@ -39,11 +47,16 @@ export function describeLive(
   fn: (live: Live, build: NginxBuild) => void,
 ): void {
   describeEachNginx(title, (build) => {
-    const noStream = build.streamModule === 'none' ? 'this nginx has no stream module' : undefined;
-    const missing = needs.map((need) => (need === 'openssl' ? noOpenssl : noStream)).find(Boolean);
+    const missing = needs.map((need) => (need === 'openssl' ? noOpenssl : lacks(build, need))).find(Boolean);
     if (missing !== undefined) test.skip(`needs ${needs.join(', ')}: ${missing}`, () => {});
     else describe('live', () => fn(liveSuite(build), build));
   });
+}
+
+/** Why a test of a module cannot run. */
+export function lacks(build: NginxBuild, module: ModuleName): string | undefined {
+  const has = build.modules.includes(module) || build.builtIn.includes(module);
+  return has ? undefined : `this nginx has no module ${module}`;
 }
 
 function liveSuite(build: NginxBuild): Live {
@@ -85,10 +98,10 @@ function liveSuite(build: NginxBuild): Live {
 async function startSpec(
   build: NginxBuild,
   spec: Spec,
-  { dir, layout }: { readonly dir: string; readonly layout?: Layout },
+  { dir, layout, release = build.version }: LiveOptions & { readonly dir: string },
 ): Promise<LiveNginx> {
   const { tree, findings } = await compile(
-    inFolder(spec, build, dir),
+    inFolder(spec, build, dir, release),
     layout === undefined ? {} : { layout },
   );
   if (tree === undefined) throw new Error(`the spec has mistakes: ${JSON.stringify(findings, null, 1)}`);
@@ -108,14 +121,14 @@ async function startSpec(
 }
 
 /** Everything that nginx writes goes to `dir`, and one worker makes the order of things certain. */
-function inFolder(spec: Spec, build: NginxBuild, dir: string): Spec {
+function inFolder(spec: Spec, build: NginxBuild, dir: string, release: string): Spec {
   const { settings = {} } = spec;
   return {
     ...spec,
     target: {
-      nginx: build.version,
+      nginx: release,
       openssl: /^\d+\.\d+(\.\d+)?/.exec(build.openssl)?.[0] ?? '3.0',
-      ...(build.streamModule === 'dynamic' ? { modules: ['stream'] } : {}),
+      modules: [...build.modules],
       ...(build.modulesPath === undefined ? {} : { modulesPath: build.modulesPath }),
     },
     settings: {

@@ -1,5 +1,11 @@
 import { didYouMeanHelp } from '../../diagnostics/did-you-mean.ts';
-import { type VariableKind, variableKnown, variableNames, variableSettable } from '../catalogue.ts';
+import {
+  type VariableKind,
+  variableKnown,
+  variableNames,
+  variableSettable,
+  variableSince,
+} from '../catalogue.ts';
 import { slotOf } from '../slots.ts';
 import { firstBadVariable, variablesIn } from '../variables.ts';
 import { argument, argumentAt, type Checker, type Met, placeOf } from './checker.ts';
@@ -118,7 +124,11 @@ export function checkVariableUses(side: VariableKind, checker: Checker): void {
   const { variables, variableUses } = checker.tables.of(side);
   for (const [name, place] of variableUses) {
     if (variables.has(name) || variableKnown(name, side, checker.version) || isForeign(name)) continue;
-    const help = didYouMeanHelp(name, [...variables, ...variableNames(side)]);
+    const since = variableSince(name, side);
+    const help =
+      since === undefined
+        ? didYouMeanHelp(name, [...variables, ...variableNames(side)])
+        : `nginx has it from ${since} on`;
     checker.report('NF6205', `unknown "${name}" variable`, place, { help, phase: 2 });
   }
 }
