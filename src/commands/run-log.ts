@@ -11,6 +11,8 @@ import { type Stopwatch, stopwatch } from './stopwatch.ts';
 export class RunLog {
   readonly watch: Stopwatch = stopwatch();
   readonly files: string[] = [];
+  /** Files that were named and are checked as parts of others. */
+  readonly parts: string[] = [];
   readonly sources = new Map<string, string>();
   readonly findings: Finding[] = [];
   /** What comments silenced. */

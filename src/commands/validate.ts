@@ -1,4 +1,6 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
+import { findSpec } from '../load/find-spec.ts';
+import { shownPath } from '../load/shown-path.ts';
 import { type CompileRequest, compileSpec } from './compile-spec.ts';
 import { exitCodes } from './exit-codes.ts';
 import { usualPolicy } from './failing.ts';
@@ -17,12 +19,12 @@ export interface ValidateRequest extends CompileRequest {
 /** Checks each spec on its own, everything short of the disk and the real nginx. */
 export async function validate(request: ValidateRequest, host: Host): Promise<Outcome> {
   const log = new RunLog(usualPolicy(request.strict));
-  const { stdinFilename } = request;
-  const named = request.specs.length === 0 ? [undefined] : eachOnce(request.specs, host.cwd);
+  const { stdinFilename, allowCode } = request;
+  const named = request.specs.length === 0 ? [undefined] : await wholes(request, host, log);
   let subject = plural(named.length, 'spec');
   const rungs = { some: false, all: true };
   for (const spec of named) {
-    const loaded = await readSpec({ spec, stdinFilename }, host, log);
+    const loaded = await readSpec({ spec, stdinFilename, allowCode }, host, log);
     rungs.some ||= loaded !== undefined;
     rungs.all &&= loaded !== undefined;
     if (loaded === undefined) continue;
@@ -30,10 +32,39 @@ export async function validate(request: ValidateRequest, host: Host): Promise<Ou
     rungs.all &&= settings !== undefined;
     if (named.length === 1) subject = contents(loaded.data);
   }
+  log.files.push(...log.parts.filter((part) => !log.files.includes(part)));
   if (rungs.all) log.checked.push('schema', 'rules', 'structure');
   else if (rungs.some) log.checked.push('schema');
   if (log.files.length === 0) return log.outcome(summaryLine(log, '', 'nothing was checked'));
   return log.outcome(summaryLine(log, subject, log.exit() === exitCodes.ok ? 'valid' : 'not valid'));
+}
+
+/** What is checked in place of the files that were named: a file that a spec includes is a part of it. */
+async function wholes({ specs, allowCode }: ValidateRequest, host: Host, log: RunLog): Promise<string[]> {
+  const { cwd, foreign, selfEntry } = host;
+  const named = eachOnce(specs, cwd);
+  if (!named.some((spec) => mayBePart(spec, cwd))) return named;
+  const { RootSpecs } = await import('./root-spec.ts');
+  const self = selfEntry === undefined ? {} : { selfEntry };
+  const roots = new RootSpecs({ cwd, allowCode, runModule: foreign, ...self });
+  const checked: string[] = [];
+  for (const spec of named) {
+    const root = mayBePart(spec, cwd) ? await roots.rootOf(spec) : undefined;
+    checked.push(root ?? spec);
+    if (root === undefined) continue;
+    const part = shownPath(resolve(cwd, spec), cwd);
+    log.parts.push(part);
+    log.notes.push(`${part} is a part of ${shownPath(root, cwd)}, which is checked as a whole`);
+  }
+  return eachOnce(checked, cwd);
+}
+
+/** Only where a spec of the usual name, which is not the file itself, stands beside it or above. */
+function mayBePart(spec: string, cwd: string): boolean {
+  if (spec === '-') return false;
+  const file = resolve(cwd, spec);
+  const found = findSpec(dirname(file));
+  return found.ok && found.file !== file;
 }
 
 /** A file is checked once, however often and by whatever paths it is named. */

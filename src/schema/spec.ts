@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { include } from './reuse.ts';
 import { id } from './scalars.ts';
 import { settings } from './settings.ts';
 import { site } from './site.ts';
@@ -27,6 +28,9 @@ const output = z.strictObject({
 /** The whole of a user's file. */
 export const spec = z.strictObject({
   $schema: z.string().optional().describe('For editors; has no effect.'),
+  include: include
+    .optional()
+    .describe('Other files of the spec, relative to this one: `*`, `?`, `[…]` and `**` stand for any names.'),
   target: target.optional().describe('The nginx that the configuration is for. Default: debian-13.'),
   output: output.optional().describe('Where the result goes.'),
   settings: settings.optional().describe('What holds for the whole of nginx.'),

@@ -266,7 +266,9 @@ const topForms: readonly Data[] = [
     target: 'debian-12',
     output: { dir: './out', layout: 'single' },
     templates: './templates',
+    include: 'teams/one.yaml',
   },
+  { include: ['teams/two.yaml'] },
   {
     target: {
       nginx: '1.26.1',

@@ -1,6 +1,6 @@
 import { type Entry, q } from './entry.ts';
 
-/** The vocabulary: keys, types, values. */
+/** The vocabulary: keys, types, values; from 1130 on what files, variables and overlays make of it. */
 export const schema = {
   NF1101: { name: 'schema/unknown-key', severity: 'error', text: (key: string) => `Unknown key ${q(key)}` },
   NF1102: {
@@ -34,4 +34,45 @@ export const schema = {
     text: (a: string, b: string) => `${q(a)} and ${q(b)} exclude each other`,
   },
   NF1108: { name: 'schema/needs', severity: 'error', text: (what: string) => `${what}` },
+  NF1130: {
+    name: 'reuse/include-missing',
+    severity: 'error',
+    text: (file: string, why: string) => `Cannot include ${q(file)}: ${why}`,
+  },
+  NF1131: {
+    name: 'reuse/include-cycle',
+    severity: 'error',
+    text: (file: string, chain: string) => `${q(file)} includes itself: ${chain}`,
+  },
+  NF1132: {
+    name: 'reuse/include-nothing',
+    severity: 'warning',
+    text: (pattern: string) => `No file matches ${q(pattern)}`,
+  },
+  NF1133: {
+    name: 'reuse/include-outside',
+    severity: 'error',
+    text: (file: string) => `${q(file)} leads out of the project`,
+  },
+  NF1134: {
+    name: 'reuse/include-limit',
+    severity: 'error',
+    text: (what: string, limit: string) => `The spec includes ${what}, the limit is ${limit}`,
+  },
+  NF1135: {
+    name: 'reuse/same-id',
+    severity: 'error',
+    text: (where: string, id: string, file: string) => `${where} has ${q(id)} in ${q(file)} already`,
+  },
+  NF1136: {
+    name: 'reuse/root-only',
+    severity: 'error',
+    text: (key: string, root: string) =>
+      `${q(key)} belongs into ${q(root)}, not into a file that it includes`,
+  },
+  NF1150: {
+    name: 'reuse/include-code',
+    severity: 'error',
+    text: (file: string, from: string) => `${q(file)} is a program, which a ${from} file may not run`,
+  },
 } as const satisfies Record<string, Entry>;

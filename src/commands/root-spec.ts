@@ -1,0 +1,61 @@
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { findSpec } from '../load/find-spec.ts';
+import { type LoadOptions, loadSpec } from '../load/loaded.ts';
+
+type Options = LoadOptions & { readonly cwd: string };
+
+/** Finds the spec that a file is a part of. Each spec is read once, however many parts of it are asked about. */
+export class RootSpecs {
+  readonly #options: Options;
+  readonly #parts = new Map<string, Promise<ReadonlySet<string>>>();
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  /** The `nginx-forge.*` beside the file or above that includes it; absolute. */
+  async rootOf(file: string): Promise<string | undefined> {
+    const real = realOf(resolve(this.#options.cwd, file));
+    if (real === undefined) return undefined;
+    for (let folder = dirname(real); ; ) {
+      const found = findSpec(folder);
+      if (!found.ok || found.file === real) return undefined;
+      if ((await this.#partsOf(found.file)).has(real)) return found.file;
+      const holder = dirname(found.file);
+      if (holder === dirname(holder) || existsSync(join(holder, '.git'))) return undefined;
+      folder = dirname(holder);
+    }
+  }
+
+  #partsOf(root: string): Promise<ReadonlySet<string>> {
+    const known = this.#parts.get(root) ?? partsOf(root, this.#options);
+    this.#parts.set(root, known);
+    return known;
+  }
+}
+
+/** Real paths of what a spec includes, as far as it can be read. */
+async function partsOf(root: string, options: Options): Promise<ReadonlySet<string>> {
+  // A spec that is a program is not run for nothing.
+  if (!mentionsInclude(root)) return new Set();
+  const result = await loadSpec(root, options);
+  const files = (result.ok ? result.loaded.joined?.files : result.files) ?? [];
+  return new Set(files.map(({ absolute = '' }) => realOf(absolute) ?? ''));
+}
+
+function mentionsInclude(file: string): boolean {
+  try {
+    return readFileSync(file, 'utf8').includes('include');
+  } catch {
+    return false;
+  }
+}
+
+function realOf(file: string): string | undefined {
+  try {
+    return realpathSync(file);
+  } catch {
+    return undefined;
+  }
+}
