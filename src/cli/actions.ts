@@ -19,6 +19,7 @@ export async function generateAction(
     {
       spec,
       stdinFilename: flags.stdinFilename,
+      variables: flags.var,
       output: flags.output,
       layout: flags.layout,
       target: flags.target,
@@ -47,6 +48,7 @@ export async function validateAction(
     {
       specs,
       stdinFilename: flags.stdinFilename,
+      variables: flags.var,
       layout: flags.layout,
       target: flags.target,
       allowCode: flags.allowCode ?? false,

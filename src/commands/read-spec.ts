@@ -1,5 +1,6 @@
 import { findSpec } from '../load/find-spec.ts';
 import { type Loaded, loadSpec, type SpecFile } from '../load/loaded.ts';
+import type { VariableValue } from '../schema/variable-types.ts';
 import type { Host } from './outcome.ts';
 import type { RunLog } from './run-log.ts';
 import { keepShortLivedObjectsYoung } from './young-objects.ts';
@@ -12,19 +13,23 @@ export interface SpecRequest {
   readonly spec: string | undefined;
   readonly stdinFilename?: string | undefined;
   readonly allowCode: boolean;
+  /** Values of declared variables. */
+  readonly variables?: Readonly<Record<string, VariableValue>> | undefined;
 }
 
 /** Finds and reads one spec; its findings and text go to the log. Undefined when there is nothing to go on with. */
 export async function readSpec(request: SpecRequest, host: Host, log: RunLog): Promise<Loaded | undefined> {
   const file = request.spec ?? discover(host, log);
   if (file === undefined) return undefined;
-  const { stdinFilename } = request;
-  const { cwd, selfEntry, foreign } = host;
+  const { stdinFilename, variables } = request;
+  const { cwd, env, selfEntry, foreign } = host;
   const result = await loadSpec(file, {
     cwd,
+    env,
     runModule: foreign,
     allowCode: request.allowCode,
     ...(stdinFilename === undefined ? {} : { stdinFilename }),
+    ...(variables === undefined ? {} : { variables }),
     ...(selfEntry === undefined ? {} : { selfEntry }),
   });
   log.watch.lap('read');
@@ -36,7 +41,8 @@ export async function readSpec(request: SpecRequest, host: Host, log: RunLog): P
     return undefined;
   }
   const { loaded } = result;
-  const parts = loaded.joined?.files ?? [loaded];
+  const { files: parts = [loaded], hide } = loaded.joined ?? {};
+  if (hide !== undefined) log.hide(hide);
   log.files.push(loaded.file);
   log.details.push(...parts.map((part) => `spec: ${part.file}`));
   let length = 0;

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { findSpec } from '../load/find-spec.ts';
 import { shownPath } from '../load/shown-path.ts';
+import type { VariableValue } from '../schema/variable-types.ts';
 import { type CompileRequest, compileSpec } from './compile-spec.ts';
 import { exitCodes } from './exit-codes.ts';
 import { usualPolicy } from './failing.ts';
@@ -14,17 +15,19 @@ export interface ValidateRequest extends CompileRequest {
   readonly specs: readonly string[];
   readonly stdinFilename?: string | undefined;
   readonly strict: boolean;
+  /** Values of declared variables, which every spec then has to declare. */
+  readonly variables?: Readonly<Record<string, VariableValue>> | undefined;
 }
 
 /** Checks each spec on its own, everything short of the disk and the real nginx. */
 export async function validate(request: ValidateRequest, host: Host): Promise<Outcome> {
   const log = new RunLog(usualPolicy(request.strict));
-  const { stdinFilename, allowCode } = request;
+  const { stdinFilename, allowCode, variables } = request;
   const named = request.specs.length === 0 ? [undefined] : await wholes(request, host, log);
   let subject = plural(named.length, 'spec');
   const rungs = { some: false, all: true };
   for (const spec of named) {
-    const loaded = await readSpec({ spec, stdinFilename, allowCode }, host, log);
+    const loaded = await readSpec({ spec, stdinFilename, allowCode, variables }, host, log);
     rungs.some ||= loaded !== undefined;
     rungs.all &&= loaded !== undefined;
     if (loaded === undefined) continue;

@@ -1,4 +1,6 @@
 import type { Finding, Path } from '../diagnostics/finding.ts';
+import type { FilledSpec, GivenValues } from './fill-variables.ts';
+import { mayHavePlaceholder } from './may-have-placeholder.ts';
 import type { Traced } from './provenance.ts';
 import { type ReadOptions, readSpecFile, type SpecFile } from './spec-file.ts';
 
@@ -11,7 +13,7 @@ export interface Loaded extends SpecFile {
 }
 
 /** What else than its own file went into a spec. */
-export interface Joined {
+export interface Joined extends Omit<FilledSpec, 'data' | 'findings'> {
   /** Every file that was read, the spec's own first. */
   readonly files: readonly SpecFile[];
   /** The file that the value at a path stands in, and its path there. */
@@ -30,24 +32,38 @@ export type LoadResult =
       readonly files?: readonly SpecFile[];
     };
 
-export interface LoadOptions extends ReadOptions {
+export interface LoadOptions extends ReadOptions, GivenValues {
   /** Whether a file that is data may include one that is a program. */
   readonly allowCode?: boolean;
 }
 
 /**
- * Reads a spec (`-` is standard input) with the files that it includes. Mistakes of the user come back as findings; it
+ * Reads a spec (`-` is standard input) with the files that it includes, and fills its variables in. Mistakes of the user come back as findings; it
  * throws for bugs only.
  */
 export async function loadSpec(file: string, options: LoadOptions = {}): Promise<LoadResult> {
   const result = await readSpecFile(file, options);
   if (!result.ok) return result;
-  if (isAlone(result.file)) return { ok: true, loaded: result.file, findings: [] };
+  if (isAlone(result.file, options)) return { ok: true, loaded: result.file, findings: [] };
   const { joinSpec } = await import('./join-spec.ts');
   return joinSpec(result.file, options);
 }
 
 /** What reuses nothing is ready as it is. */
-function isAlone({ data }: SpecFile): boolean {
-  return typeof data !== 'object' || data === null || !('include' in data);
+function isAlone({ data, text }: SpecFile, { variables }: LoadOptions): boolean {
+  if (typeof data !== 'object' || data === null || 'include' in data || 'variables' in data) return false;
+  if (variables !== undefined && Object.keys(variables).length > 0) return false;
+  return text === undefined ? !speaksOfVariables(data) : !maySpeakOfVariables(text);
+}
+
+/** Also by an escape of a text in quotes. */
+function maySpeakOfVariables(text: string): boolean {
+  if (mayHavePlaceholder(text)) return true;
+  return text.includes('\\') && /\\(?:[xuU]|\r?\n)/.test(text);
+}
+
+function speaksOfVariables(value: unknown): boolean {
+  if (typeof value === 'string') return mayHavePlaceholder(value);
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([key, inner]) => speaksOfVariables(key) || speaksOfVariables(inner));
 }

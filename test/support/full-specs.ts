@@ -270,6 +270,19 @@ const topForms: readonly Data[] = [
   },
   { include: ['teams/two.yaml'] },
   {
+    variables: {
+      variable_one: 'short-value',
+      variable_two: {
+        type: 'string',
+        default: 'usual-value',
+        env: 'VARIABLE_ENV',
+        required: 'off',
+        choices: ['usual-value', 'other-value'],
+        description: 'what-it-is',
+      },
+    },
+  },
+  {
     target: {
       nginx: '1.26.1',
       openssl: '3.5.1',

@@ -70,9 +70,55 @@ export const schema = {
     text: (key: string, root: string) =>
       `${q(key)} belongs into ${q(root)}, not into a file that it includes`,
   },
+  NF1137: {
+    name: 'reuse/undeclared-variable',
+    severity: 'error',
+    text: (placeholder: string) => `${q(placeholder)} is not declared`,
+  },
+  NF1138: {
+    name: 'reuse/no-value',
+    severity: 'error',
+    text: (name: string) => `The variable ${q(name)} has no value`,
+  },
+  NF1139: {
+    name: 'reuse/variable-type',
+    severity: 'error',
+    text: (name: string, wanted: string, what: string) => `The variable ${q(name)} is ${wanted}; ${what}`,
+  },
+  NF1140: {
+    name: 'reuse/placeholder-in-key',
+    severity: 'error',
+    text: (key: string) => `A key cannot hold a placeholder, found ${q(key)}`,
+  },
+  NF1141: {
+    name: 'reuse/placeholder-form',
+    severity: 'error',
+    text: (written: string) => `${q(written)} is no placeholder such as \${var.NAME} or \${env.NAME}`,
+  },
+  NF1143: {
+    name: 'reuse/unknown-variable-given',
+    severity: 'error',
+    text: (name: string) => `The spec declares no variable ${q(name)} that could be given`,
+  },
+  NF1144: {
+    name: 'reuse/variable-type-given',
+    severity: 'error',
+    text: (name: string, value: string, wanted: string) =>
+      `The variable ${q(name)} is ${wanted}; ${q(value)} was given`,
+  },
+  NF1149: {
+    name: 'reuse/include-without-file',
+    severity: 'error',
+    text: () => 'Data that comes from no file cannot include files',
+  },
   NF1150: {
     name: 'reuse/include-code',
     severity: 'error',
     text: (file: string, from: string) => `${q(file)} is a program, which a ${from} file may not run`,
+  },
+  NF1151: {
+    name: 'reuse/placeholder-in-variable',
+    severity: 'error',
+    text: (value: string) => `The value of a variable cannot hold a placeholder, found ${q(value)}`,
   },
 } as const satisfies Record<string, Entry>;

@@ -75,8 +75,55 @@ export const schema = {
     what: 'A key that decides for the whole of the output stands in an included file. There can only be one `target`, one `output` and one folder of `templates`.',
     mend: 'Move the key into the root spec, which the message names.',
   },
+  NF1137: {
+    what: 'A text of the spec speaks of a variable that is not declared. Nothing is taken from the environment that the spec does not name under `variables`.',
+    why: 'A misspelt name would otherwise be left in the configuration, or be empty.',
+    mend: 'Declare the variable at the top level, or correct the name. Where the text itself is meant, write a second dollar sign: `$${var.NAME}`.',
+    example: {
+      language: 'yaml',
+      bad: 'sites:\n  example.com: { listen: 8080, root: "/srv/${var.team}" }',
+      good: 'variables: { team: shop }\nsites:\n  example.com: { listen: 8080, root: "/srv/${var.team}" }',
+    },
+  },
+  NF1138: {
+    what: 'A variable is used, or marked as required, and nobody says what it is: there is no default, its environment variable is not set, and no `--var` was given.',
+    mend: 'Give it in one of these ways. An environment variable that is set to nothing counts as set.',
+  },
+  NF1139: {
+    what: 'What a variable gets is not of its type, or none of its choices. The value of an environment variable is not shown, since it may be a secret.',
+    mend: 'Correct the value, or the `type` of the variable.',
+  },
+  NF1140: {
+    what: 'A key of a mapping holds a placeholder. Keys name files and blocks and are the same in every environment; only texts behind keys are filled in.',
+    mend: 'Give the site an id of its own and its name as `serverNames`. Locations can be written as a list, where the path is a text: `- match: ...`.',
+    example: {
+      language: 'yaml',
+      bad: 'sites:\n  "${var.domain}": { listen: 8080, root: /srv/www }',
+      good: 'sites:\n  shop: { serverNames: ["${var.domain}"], listen: 8080, root: /srv/www }',
+    },
+  },
+  NF1141: {
+    what: 'A text begins like a placeholder and does not go on like one: the brace is not closed, or the name has other characters than letters, digits and `_`. Forms of the shell such as `:-default` are not known.',
+    mend: 'Write `${var.NAME}` or `${env.NAME}`, with the default under `variables`. For the text itself write a second dollar sign: `$${var.`.',
+  },
+  NF1143: {
+    what: 'A value was given for a variable that the spec does not declare. It would have no effect.',
+    mend: 'Correct the name behind `--var`, or declare the variable under `variables`.',
+  },
+  NF1144: {
+    what: 'A value that was given by `--var` is not of the type that the spec declares, or none of the choices.',
+    mend: 'Give a value as the message describes it.',
+  },
+  NF1149: {
+    what: 'A program hands data with `include` to `validate` or `render`. These functions read no files.',
+    mend: 'Read the spec with `loadSpec`, or run `generate`; both follow `include` from a file.',
+  },
   NF1150: {
     what: 'A YAML or JSON file includes a TypeScript or JavaScript file. Reading that means running it, and a file that is data must not name a program to run.',
     mend: 'Give `--allow-code` when you trust the spec, or make the root spec a program as well.',
+  },
+  NF1151: {
+    what: 'A variable is to be put together of others. Variables hold plain values; texts that use them are put together where they stand.',
+    mend: 'Write both placeholders where the value is used, or give the variable the whole value.',
   },
 } as const satisfies Record<keyof typeof catalog, Explanation>;
