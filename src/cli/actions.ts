@@ -19,6 +19,7 @@ export async function generateAction(
     {
       spec,
       stdinFilename: flags.stdinFilename,
+      overlay: flags.env,
       variables: flags.var,
       output: flags.output,
       layout: flags.layout,
@@ -48,6 +49,7 @@ export async function validateAction(
     {
       specs,
       stdinFilename: flags.stdinFilename,
+      overlay: flags.env,
       variables: flags.var,
       layout: flags.layout,
       target: flags.target,

@@ -130,6 +130,10 @@ function specOptions(command: Command): Command {
         'fragments',
       ]),
     )
+    .option(
+      '--env <name>',
+      'lay the overlay of an environment over the spec: nginx-forge.NAME.yaml beside it',
+    )
     .addOption(
       new Option(
         '--var <name=value>',

@@ -13,6 +13,8 @@ export interface SpecRequest {
   readonly spec: string | undefined;
   readonly stdinFilename?: string | undefined;
   readonly allowCode: boolean;
+  /** The environment whose overlay is laid over the spec. */
+  readonly overlay?: string | undefined;
   /** Values of declared variables. */
   readonly variables?: Readonly<Record<string, VariableValue>> | undefined;
 }
@@ -21,7 +23,7 @@ export interface SpecRequest {
 export async function readSpec(request: SpecRequest, host: Host, log: RunLog): Promise<Loaded | undefined> {
   const file = request.spec ?? discover(host, log);
   if (file === undefined) return undefined;
-  const { stdinFilename, variables } = request;
+  const { stdinFilename, overlay, variables } = request;
   const { cwd, env, selfEntry, foreign } = host;
   const result = await loadSpec(file, {
     cwd,
@@ -29,6 +31,7 @@ export async function readSpec(request: SpecRequest, host: Host, log: RunLog): P
     runModule: foreign,
     allowCode: request.allowCode,
     ...(stdinFilename === undefined ? {} : { stdinFilename }),
+    ...(overlay === undefined ? {} : { overlay }),
     ...(variables === undefined ? {} : { variables }),
     ...(selfEntry === undefined ? {} : { selfEntry }),
   });

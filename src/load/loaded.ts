@@ -35,10 +35,13 @@ export type LoadResult =
 export interface LoadOptions extends ReadOptions, GivenValues {
   /** Whether a file that is data may include one that is a program. */
   readonly allowCode?: boolean;
+  /** The environment whose overlay is laid over the spec: `prod` means `nginx-forge.prod.yaml` beside it. */
+  readonly overlay?: string;
 }
 
 /**
- * Reads a spec (`-` is standard input) with the files that it includes, and fills its variables in. Mistakes of the user come back as findings; it
+ * Reads a spec (`-` is standard input) with the files that it includes and the overlay that is asked for, and
+ * fills its variables in. Mistakes of the user come back as findings; it
  * throws for bugs only.
  */
 export async function loadSpec(file: string, options: LoadOptions = {}): Promise<LoadResult> {
@@ -50,7 +53,8 @@ export async function loadSpec(file: string, options: LoadOptions = {}): Promise
 }
 
 /** What reuses nothing is ready as it is. */
-function isAlone({ data, text }: SpecFile, { variables }: LoadOptions): boolean {
+function isAlone({ data, text }: SpecFile, { overlay, variables }: LoadOptions): boolean {
+  if (overlay !== undefined) return false;
   if (typeof data !== 'object' || data === null || 'include' in data || 'variables' in data) return false;
   if (variables !== undefined && Object.keys(variables).length > 0) return false;
   return text === undefined ? !speaksOfVariables(data) : !maySpeakOfVariables(text);

@@ -5,7 +5,7 @@ import { type Finding, type FindingExtra, finding, type Path } from '../diagnost
 import { includedFiles, isWithin, lookAt, projectOf } from './include-files.ts';
 import { maxBytes, maxIncludeDepth, maxIncluded } from './limits.ts';
 import type { LoadOptions } from './loaded.ts';
-import { overlayPattern } from './overlay-names.ts';
+import { isOfSpec } from './overlay-names.ts';
 import { shownPath } from './shown-path.ts';
 import { readSpecFile, type SpecFile, specKind } from './spec-file.ts';
 
@@ -15,9 +15,12 @@ export interface SpecTree {
   readonly findings: readonly Finding[];
 }
 
-/** Reads what a file includes, and what that includes; each file once, in the order of the lines. */
-export async function readSpecTree(file: SpecFile, options: LoadOptions): Promise<SpecTree> {
-  const reader = new TreeReader(file, options);
+/**
+ * Reads what a file includes, and what that includes; each file once, in the order of the lines. Patterns mean neither
+ * the spec nor its overlays, which have `stem` in common.
+ */
+export async function readSpecTree(file: SpecFile, stem: string, options: LoadOptions): Promise<SpecTree> {
+  const reader = new TreeReader(file, stem, options);
   await reader.read(file, []);
   return reader;
 }
@@ -38,7 +41,7 @@ interface Entry {
 class TreeReader implements SpecTree {
   readonly files: SpecFile[] = [];
   readonly findings: Finding[] = [];
-  readonly #root: SpecFile;
+  readonly #stem: string;
   readonly #options: LoadOptions;
   readonly #cwd: string;
   readonly #project: string;
@@ -46,8 +49,8 @@ class TreeReader implements SpecTree {
   #length = 0;
   #full = false;
 
-  constructor(root: SpecFile, options: LoadOptions) {
-    this.#root = root;
+  constructor(root: SpecFile, stem: string, options: LoadOptions) {
+    this.#stem = stem;
     this.#options = options;
     this.#cwd = options.cwd ?? process.cwd();
     this.#project = realpathSync(projectOf(root.dir));
@@ -81,7 +84,7 @@ class TreeReader implements SpecTree {
 
   async #follow(entry: Entry, open: readonly Open[]): Promise<void> {
     const { files, isPattern } = includedFiles(entry.text, entry.from.dir);
-    const wanted = isPattern ? files.filter((file) => !this.#isOverlay(file)) : files;
+    const wanted = isPattern ? files.filter((file) => !isOfSpec(file, this.#stem)) : files;
     if (wanted.length === 0) {
       const help = 'the pattern counts from the folder of this file';
       this.findings.push(about(entry, finding('NF1132', [], [entry.text], { help })));
@@ -149,10 +152,6 @@ class TreeReader implements SpecTree {
       return [`more than ${words(maxIncluded)} files`, `${words(maxIncluded)} files`];
     const megabytes = `${maxBytes / 1024 / 1024} MB`;
     return this.#length > maxBytes ? [`more than ${megabytes}`, megabytes] : undefined;
-  }
-
-  #isOverlay(file: string): boolean {
-    return overlayPattern(this.#root)?.test(file) === true;
   }
 }
 

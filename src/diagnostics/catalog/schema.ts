@@ -95,6 +95,12 @@ export const schema = {
     severity: 'error',
     text: (written: string) => `${q(written)} is no placeholder such as \${var.NAME} or \${env.NAME}`,
   },
+  NF1142: {
+    name: 'reuse/no-overlay',
+    severity: 'error',
+    text: (environment: string, file: string) =>
+      `There is no overlay for the environment ${q(environment)}: no ${file}`,
+  },
   NF1143: {
     name: 'reuse/unknown-variable-given',
     severity: 'error',
@@ -105,6 +111,16 @@ export const schema = {
     severity: 'error',
     text: (name: string, value: string, wanted: string) =>
       `The variable ${q(name)} is ${wanted}; ${q(value)} was given`,
+  },
+  NF1145: {
+    name: 'reuse/takes-nothing-away',
+    severity: 'warning',
+    text: (key: string) => `There is no ${q(key)} that could be taken away`,
+  },
+  NF1146: {
+    name: 'reuse/several-overlays',
+    severity: 'error',
+    text: (environment: string, names: string) => `Several overlays for ${q(environment)}: ${names}`,
   },
   NF1149: {
     name: 'reuse/include-without-file',

@@ -106,6 +106,10 @@ export const schema = {
     what: 'A text begins like a placeholder and does not go on like one: the brace is not closed, or the name has other characters than letters, digits and `_`. Forms of the shell such as `:-default` are not known.',
     mend: 'Write `${var.NAME}` or `${env.NAME}`, with the default under `variables`. For the text itself write a second dollar sign: `$${var.`.',
   },
+  NF1142: {
+    what: 'The environment behind `--env` has no file. An overlay stands beside the spec and has its name with the environment in it: `nginx-forge.prod.yaml` for `nginx-forge.yaml` and `--env prod`.',
+    mend: 'Correct the name, or write the file. The help lists the environments that there are.',
+  },
   NF1143: {
     what: 'A value was given for a variable that the spec does not declare. It would have no effect.',
     mend: 'Correct the name behind `--var`, or declare the variable under `variables`.',
@@ -113,6 +117,14 @@ export const schema = {
   NF1144: {
     what: 'A value that was given by `--var` is not of the type that the spec declares, or none of the choices.',
     mend: 'Give a value as the message describes it.',
+  },
+  NF1145: {
+    what: 'A key of an overlay is `null`, which takes the key of the spec below it away, and there is no such key. Its name may have changed.',
+    mend: 'Correct the key, or take the line out.',
+  },
+  NF1146: {
+    what: 'One environment has overlays in several languages beside the spec, and only one can count.',
+    mend: 'Keep one of the files.',
   },
   NF1149: {
     what: 'A program hands data with `include` to `validate` or `render`. These functions read no files.',
