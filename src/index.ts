@@ -1,4 +1,5 @@
 import { type Compiled, type CompileOptions, compile } from './commands/compile.ts';
+import { leaveToContainer } from './commands/for-container.ts';
 import { type GenerateRequest, generate as runGenerate } from './commands/generate.ts';
 import type { Outcome } from './commands/outcome.ts';
 import { hideIn } from './commands/run-log.ts';
@@ -46,7 +47,10 @@ async function compileForeign(data: unknown, options: DataOptions): Promise<Comp
   if (filled === undefined) return compile(data, rest, 'foreign');
   const { hide = (text: string) => text } = filled;
   if (hasErrors(filled.findings)) return { findings: filled.findings };
-  const compiled = await compile(filled.data, rest);
+  const again = (filledData: unknown) => compile(filledData, rest);
+  const { container } = filled;
+  const checked = await again(filled.data);
+  const compiled = container === undefined ? checked : await leaveToContainer(checked, container, again);
   return { ...compiled, findings: [...filled.findings, ...hideIn(compiled.findings, hide)] };
 }
 

@@ -16,6 +16,9 @@ export interface Variable {
   readonly type: VariableType;
   /** The environment variable that may give the value. */
   readonly env: string | undefined;
+  /** Whether the value is only one to check with: the container that the configuration is for has the true one. */
+  readonly inContainer: boolean;
+  readonly choices: readonly VariableValue[];
   /** Undefined when nothing gave one. */
   readonly value: VariableValue | undefined;
   /** Who gave it. */
@@ -40,10 +43,17 @@ export function declaredVariables(
 ): Declared {
   const findings: Finding[] = [];
   const variables = new Map<string, Variable>();
+  const byEnv = new Map<string, string>();
   for (const [name, input] of Object.entries(declarations)) {
     const reading = new Reading(name, input, outside);
-    variables.set(name, reading.variable());
+    const variable = reading.variable();
+    variables.set(name, variable);
     findings.push(...reading.findings);
+    const { env } = variable;
+    const other = env === undefined ? undefined : byEnv.get(env);
+    if (env === undefined) continue;
+    if (other === undefined) byEnv.set(env, name);
+    else findings.push(finding('NF1152', ['variables', name], [env, other], { at: 'key' }));
   }
   for (const name of Object.keys(outside.given)) {
     if (variables.has(name)) continue;
@@ -79,11 +89,22 @@ class Reading {
   }
 
   variable(): Variable {
-    const { env, required } = this.#long;
-    const base = { name: this.#name, type: this.#type, env: env === true ? this.#name : env };
+    const { env, required, at, choices = [] } = this.#long;
+    const inContainer = at === 'container';
+    const base = {
+      name: this.#name,
+      type: this.#type,
+      env: env === true || (env === undefined && inContainer) ? this.#name : env,
+      inContainer,
+      choices,
+    };
     this.#checkChoices();
+    if (inContainer) this.#checkForContainer();
     const usual = this.#default();
-    const given = this.#given(base.env) ?? { value: usual, by: usual === undefined ? 'nobody' : 'default' };
+    const given = this.#given(inContainer ? undefined : base.env) ?? {
+      value: usual,
+      by: usual === undefined ? 'nobody' : 'default',
+    };
     // One that is wrong is not told to be missing, too.
     if (this.findings.length > 0) return { ...base, value: undefined, by: 'default' };
     if (required === true || required === 'on') this.#checkGiven(given, base);
@@ -101,6 +122,19 @@ class Reading {
       this.#wrong(this.#usual, `its default is ${JSON.stringify(written)}`);
     }
     return value;
+  }
+
+  /** There has to be something that can be checked in the place of what the container has. */
+  #checkForContainer(): void {
+    const { default: usual } = this.#long;
+    const why =
+      this.#type === 'boolean'
+        ? 'true and false decide which lines there are'
+        : usual === undefined || usual === ''
+          ? 'without a default there is nothing to check with'
+          : undefined;
+    if (why !== undefined)
+      this.findings.push(finding('NF1147', this.#path, [this.#name, why], { at: 'key' }));
   }
 
   #checkChoices(): void {

@@ -1,5 +1,5 @@
 import { acceptsReuse } from 'virtual:accepts';
-import { type Finding, hasErrors } from '../diagnostics/finding.ts';
+import { type Finding, hasErrors, type Path } from '../diagnostics/finding.ts';
 import type { VariableValue } from '../schema/variable-types.ts';
 import { type Declared, declaredVariables, type Variable } from './declared-variables.ts';
 import { hider } from './hidden-values.ts';
@@ -20,6 +20,16 @@ export interface FilledSpec {
   readonly findings: readonly Finding[];
   /** Puts placeholders in the place of what the environment gave, in a text for people. */
   readonly hide?: (text: string) => string;
+  readonly container?: ForContainer;
+}
+
+/** What is left to the container that the configuration is for; the data has the defaults. */
+export interface ForContainer {
+  readonly variables: readonly Variable[];
+  /** The first place where a variable is used. */
+  readonly uses: ReadonlyMap<Variable, Path>;
+  /** The data with other values in the place of the defaults. */
+  fill(values: ReadonlyMap<Variable, VariableValue>): unknown;
 }
 
 /** Puts the variables that a spec declares where its texts speak of them. */
@@ -31,8 +41,28 @@ export async function fillVariables(spec: Mapping, given: GivenValues): Promise<
   const filled = fillIn(data, declared.variables);
   const findings = [...declared.findings, ...filled.findings];
   if (hasErrors(findings)) return { data, findings };
-  const hide = hider(secrets(filled.used));
-  return { data: filled.data, findings, ...(hide === undefined ? {} : { hide }) };
+  const hide = hider(secrets(filled.used.keys()));
+  const container = forContainer(data, declared.variables, filled.used);
+  return {
+    data: filled.data,
+    findings,
+    ...(hide === undefined ? {} : { hide }),
+    ...(container === undefined ? {} : { container }),
+  };
+}
+
+function forContainer(
+  data: Mapping,
+  declared: ReadonlyMap<string, Variable>,
+  uses: ReadonlyMap<Variable, Path>,
+): ForContainer | undefined {
+  const variables = [...declared.values()].filter(({ inContainer }) => inContainer);
+  if (variables.length === 0) return undefined;
+  return {
+    variables,
+    uses,
+    fill: (values) => fillIn(data, declared, (variable) => values.get(variable) ?? variable.value).data,
+  };
 }
 
 type Declarations = Declared | { readonly variables?: never; readonly findings: readonly Finding[] };

@@ -14,8 +14,8 @@ const whole = /^\$\{(var|env)\.([^}$]*)\}$/;
 export interface Filled {
   readonly data: unknown;
   readonly findings: readonly Finding[];
-  /** The variables that were used. */
-  readonly used: ReadonlySet<Variable>;
+  /** The variables that were used, each with the first place. */
+  readonly used: ReadonlyMap<Variable, Path>;
 }
 
 /**
@@ -33,7 +33,7 @@ export function fillIn(
 
 class Filler {
   readonly findings: Finding[] = [];
-  readonly used = new Set<Variable>();
+  readonly used = new Map<Variable, Path>();
   readonly #variables: ReadonlyMap<string, Variable>;
   readonly #byEnv: ReadonlyMap<string, Variable>;
   readonly #valueFor: (variable: Variable) => VariableValue | undefined;
@@ -116,7 +116,7 @@ class Filler {
       this.#undeclared(written, kind, name);
       return undefined;
     }
-    this.used.add(variable);
+    if (!this.used.has(variable)) this.used.set(variable, [...this.#path]);
     if (variable.by === 'nobody') this.#withoutValue(variable);
     return this.#valueFor(variable);
   }

@@ -32,6 +32,12 @@ const longVariable = z.strictObject({
     })
     .optional()
     .describe('The environment variable that gives the value; true: the one of the same name.'),
+  at: z
+    .enum(['generate', 'container'], { error: 'generate or container' })
+    .optional()
+    .describe(
+      'When it is filled in. container: the output keeps its name for the envsubst of the official image, and the default is what is checked. Default: generate.',
+    ),
   required: flag
     .optional()
     .describe(

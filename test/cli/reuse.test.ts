@@ -211,3 +211,43 @@ sites:
     expect(code).toBe(1);
   });
 });
+
+describe('a spec that leaves something to the container', () => {
+  const spec = `variables: { PORT: { at: container, type: port, default: 8080 } }
+sites: { a.example.com: { listen: '\${env.PORT}', root: /srv, headers: { X-Host: $host } } }
+`;
+
+  it('is written as templates, and says which filter the container needs', async () => {
+    const cwd = project({ 'nginx-forge.yaml': spec });
+    const env = { PORT: '1' };
+    const { code, stderr } = await cli(['generate', '--nginx-test=off'], { cwd, env });
+    expect(lines(stderr)).toEqual([
+      "note: the files are templates for a container with NGINX_ENVSUBST_FILTER='^(PORT)$'",
+      'note: nginx -t did not run: switched off by --nginx-test=off',
+      '1 site: 5 files written to nginx/ (…); checked: schema, rules, structure',
+    ]);
+    expect(code).toBe(0);
+    const written = filesIn(path.join(cwd, 'nginx'));
+    expect(Object.keys(written).sort()).toEqual([
+      '.nginx-forge.json',
+      'fastcgi_params.template',
+      'mime.types.template',
+      'nginx.conf.template',
+      'sites/_catch-all.conf.template',
+      'sites/a.example.com.conf.template',
+    ]);
+    expect(written['sites/a.example.com.conf.template']).toContain('listen "${PORT}";');
+    expect(written['sites/a.example.com.conf.template']).toContain('add_header X-Host $host always;');
+    expect((await cli(['generate', '--nginx-test=off', '--check'], { cwd, env })).code).toBe(0);
+    const other = await cli(['generate', '--nginx-test=off', '--check', '--var', 'PORT=81'], { cwd });
+    expect({ code: other.code, stdout: other.stdout }).toEqual({ code: 0, stdout: '' });
+  });
+
+  it('gives one template to stdout', async () => {
+    const cwd = project({ 'nginx-forge.yaml': spec });
+    const args = ['generate', '--nginx-test=off', '--layout', 'single', '-o', '-'];
+    const { code, stdout } = await cli(args, { cwd });
+    expect(stdout).toContain('listen "${PORT}";');
+    expect(code).toBe(0);
+  });
+});

@@ -277,6 +277,7 @@ const topForms: readonly Data[] = [
         default: 'usual-value',
         env: 'VARIABLE_ENV',
         required: 'off',
+        at: 'generate',
         choices: ['usual-value', 'other-value'],
         description: 'what-it-is',
       },

@@ -122,6 +122,16 @@ export const schema = {
     severity: 'error',
     text: (environment: string, names: string) => `Several overlays for ${q(environment)}: ${names}`,
   },
+  NF1147: {
+    name: 'reuse/not-for-container',
+    severity: 'error',
+    text: (name: string, why: string) => `The variable ${q(name)} cannot be left to the container: ${why}`,
+  },
+  NF1148: {
+    name: 'reuse/envsubst-clash',
+    severity: 'error',
+    text: (name: string) => `The container would fill in ${q(`$${name}`)} here, too`,
+  },
   NF1149: {
     name: 'reuse/include-without-file',
     severity: 'error',
@@ -136,5 +146,10 @@ export const schema = {
     name: 'reuse/placeholder-in-variable',
     severity: 'error',
     text: (value: string) => `The value of a variable cannot hold a placeholder, found ${q(value)}`,
+  },
+  NF1152: {
+    name: 'reuse/env-twice',
+    severity: 'error',
+    text: (env: string, other: string) => `The environment variable ${q(env)} is that of ${q(other)} already`,
   },
 } as const satisfies Record<string, Entry>;

@@ -126,6 +126,15 @@ export const schema = {
     what: 'One environment has overlays in several languages beside the spec, and only one can count.',
     mend: 'Keep one of the files.',
   },
+  NF1147: {
+    what: 'A variable with `at: container` stays a name in the output, and the container puts its value there as a text. That only works where the value is a part of words and nothing else depends on it; and the checks need a default.',
+    why: 'A port can decide which servers share a socket, a flag which lines there are. The output is written for one such case.',
+    mend: 'Let the variable be filled in when the configuration is generated (take `at` out), use it in other places, or give it another default.',
+  },
+  NF1148: {
+    what: 'The configuration has a variable of nginx with the name of a variable that is left to the container. The program `envsubst` knows no difference and would fill in both.',
+    mend: 'Give one of them another name. Names of environment variables are in capitals by custom, those of nginx in small letters.',
+  },
   NF1149: {
     what: 'A program hands data with `include` to `validate` or `render`. These functions read no files.',
     mend: 'Read the spec with `loadSpec`, or run `generate`; both follow `include` from a file.',
@@ -137,5 +146,9 @@ export const schema = {
   NF1151: {
     what: 'A variable is to be put together of others. Variables hold plain values; texts that use them are put together where they stand.',
     mend: 'Write both placeholders where the value is used, or give the variable the whole value.',
+  },
+  NF1152: {
+    what: 'Two variables take their value from one environment variable. What `${env.NAME}` means would depend on their order.',
+    mend: 'Keep one of the two and use it in both places.',
   },
 } as const satisfies Record<keyof typeof catalog, Explanation>;
