@@ -51,6 +51,7 @@ interface Part {
 
 class Join {
   readonly findings: Finding[] = [];
+  readonly #copies = new WeakSet<object>();
 
   say(found: Finding, file: SpecFile): void {
     const span = file.locate(found.path, found.at);
@@ -67,18 +68,31 @@ class Join {
     }
     const present = into[key];
     if (isMapping(present) && isMapping(part.value) && this.#isJoined(path)) {
-      // Not the file's own: that is shown as it was read.
-      const copy = { ...present };
-      into[key] = copy;
-      const inside = { into: copy, from: opened(from, key), path };
+      const inside = {
+        into: this.#own(target, key, present, () => ({ ...present })),
+        from: opened(from, key),
+        path,
+      };
       for (const [name, value] of Object.entries(part.value)) this.add(inside, name, { ...part, value });
     } else if (Array.isArray(present) && Array.isArray(part.value) && key === 'directives') {
-      into[key] = [...present, ...part.value];
+      const all = this.#own(target, key, present, () => [...present]);
       const list = opened(from, key);
-      for (const i of part.value.keys()) list.inner.set(present.length + i, wholly(part.file, [...path, i]));
+      for (const [i, entry] of part.value.entries()) {
+        list.inner.set(all.length, wholly(part.file, [...path, i]));
+        all.push(entry);
+      }
     } else {
       this.#clash(target, path, part);
     }
+  }
+
+  /** What a file holds is shown as it was read: the first part that is added to it gets a copy, once. */
+  #own<T extends object>({ into }: Target, key: string, present: T, copied: () => T): T {
+    if (this.#copies.has(present)) return present;
+    const copy = copied();
+    this.#copies.add(copy);
+    into[key] = copy;
+    return copy;
   }
 
   /** Sites and their likes are somebody's as a whole; settings are joined as deep as they go. */
