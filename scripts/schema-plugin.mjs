@@ -27,8 +27,9 @@ export function schemaPlugin() {
 async function acceptsModule() {
   const { code, withoutZod } = await bundled();
   const modules = await import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`);
-  const { spec, target } = Object.assign({}, ...Object.values(modules));
-  return predicatesModule({ acceptsSpec: spec, acceptsTarget: target }, functionsOf(modules, withoutZod));
+  const { spec, target, reuse } = Object.assign({}, ...Object.values(modules));
+  const schemas = { acceptsSpec: spec, acceptsTarget: target, acceptsReuse: reuse };
+  return predicatesModule(schemas, functionsOf(modules, withoutZod));
 }
 
 /** Where the functions that refinements may use are found: a module with zod would bring zod along. */

@@ -1,9 +1,13 @@
-import { type CompileOptions, compile } from './commands/compile.ts';
+import { type Compiled, type CompileOptions, compile } from './commands/compile.ts';
+import { leaveToContainer } from './commands/for-container.ts';
 import { type GenerateRequest, generate as runGenerate } from './commands/generate.ts';
 import type { Outcome } from './commands/outcome.ts';
-import type { Finding } from './diagnostics/finding.ts';
+import { hideIn } from './commands/run-log.ts';
+import { type Finding, hasErrors } from './diagnostics/finding.ts';
 import { ordered } from './diagnostics/order.ts';
-import type { Spec } from './schema/spec.ts';
+import type { GivenValues } from './load/fill-variables.ts';
+import { fillForeign } from './load/foreign-spec.ts';
+import type { WrittenSpec } from './schema/written.ts';
 
 export type { CompileOptions } from './commands/compile.ts';
 export type { Outcome } from './commands/outcome.ts';
@@ -22,15 +26,32 @@ export { Reader as ConfigurationReader } from './nginx/reader.ts';
 export { parseVersion, type Version } from './nginx/version.ts';
 export { specJsonSchema } from './schema/json-schema.ts';
 export type { Spec } from './schema/spec.ts';
+export type { Placeholder, WrittenSpec } from './schema/written.ts';
 
 /** Gives a spec in TypeScript its types; a function may compute it. */
-export function defineConfig<T extends Spec | (() => Spec | Promise<Spec>)>(spec: T): T {
+export function defineConfig<T extends WrittenSpec | (() => WrittenSpec | Promise<WrittenSpec>)>(spec: T): T {
   return spec;
 }
 
+export interface DataOptions extends CompileOptions, GivenValues {}
+
 /** The mistakes in plain data, with their paths; none means that `render` gives files. */
-export async function validate(data: unknown, options: CompileOptions = {}): Promise<Finding[]> {
-  return ordered((await compile(data, options, 'foreign')).findings);
+export async function validate(data: unknown, options: DataOptions = {}): Promise<Finding[]> {
+  return ordered((await compileForeign(data, options)).findings);
+}
+
+/** Data of a program, its variables filled in. */
+async function compileForeign(data: unknown, options: DataOptions): Promise<Compiled> {
+  const { variables, env, ...rest } = options;
+  const filled = await fillForeign(data, { ...(variables && { variables }), ...(env && { env }) });
+  if (filled === undefined) return compile(data, rest, 'foreign');
+  const { hide = (text: string) => text } = filled;
+  if (hasErrors(filled.findings)) return { findings: filled.findings };
+  const again = (filledData: unknown) => compile(filledData, rest);
+  const { container } = filled;
+  const checked = await again(filled.data);
+  const compiled = container === undefined ? checked : await leaveToContainer(checked, container, again);
+  return { ...compiled, findings: [...filled.findings, ...hideIn(compiled.findings, hide)] };
 }
 
 export interface RenderResult {
@@ -40,8 +61,8 @@ export interface RenderResult {
 }
 
 /** Renders plain data in memory. */
-export async function render(data: unknown, options: CompileOptions = {}): Promise<RenderResult> {
-  const { tree, findings } = await compile(data, options, 'foreign');
+export async function render(data: unknown, options: DataOptions = {}): Promise<RenderResult> {
+  const { tree, findings } = await compileForeign(data, options);
   const files = (tree?.outputs ?? []).map(({ path, text }) => ({ path, text }));
   return { files, findings: ordered(findings) };
 }

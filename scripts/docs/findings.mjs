@@ -2,6 +2,11 @@ import { anchor, code, plain, prose, table } from './markdown.mjs';
 
 const groups = [
   ['NF10', 'The file of the spec', 'Reading and syntax: what keeps a file from being data at all.'],
+  [
+    'NF11',
+    'The vocabulary',
+    'Keys, types and values that the schema does not know; from 1130 on files, variables and overlays.',
+  ],
   ['NF11', 'The vocabulary', 'Keys, types and values that the schema does not know.'],
   ['NF21', 'The target', 'What the nginx lacks that the configuration is for.'],
   ['NF2', 'Sites, locations and upstreams', 'What only shows when the parts are seen together.'],

@@ -19,6 +19,8 @@ export async function generateAction(
     {
       spec,
       stdinFilename: flags.stdinFilename,
+      overlay: flags.env,
+      variables: flags.var,
       output: flags.output,
       layout: flags.layout,
       target: flags.target,
@@ -47,6 +49,8 @@ export async function validateAction(
     {
       specs,
       stdinFilename: flags.stdinFilename,
+      overlay: flags.env,
+      variables: flags.var,
       layout: flags.layout,
       target: flags.target,
       allowCode: flags.allowCode ?? false,

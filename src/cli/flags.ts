@@ -20,6 +20,8 @@ export interface SpecFlags extends CommonFlags {
   readonly allowCode?: true;
   readonly stdinFilename?: string;
   readonly strict?: true;
+  readonly env?: string;
+  readonly var?: Readonly<Record<string, string>>;
 }
 
 export interface GenerateFlags extends SpecFlags {

@@ -133,9 +133,29 @@ function specOptions(command: Command): Command {
         'fragments',
       ]),
     )
+    .option(
+      '--env <name>',
+      'lay the overlay of an environment over the spec: nginx-forge.NAME.yaml beside it',
+    )
+    .addOption(
+      new Option(
+        '--var <name=value>',
+        'the value of a variable that the spec declares; may be given again',
+      ).argParser(variable),
+    )
     .option('--allow-code', 'allow directives that load code')
     .option('--stdin-filename <name>', 'how stdin is called in messages; its extension says the language')
     .option('--strict', 'warnings fail too');
+}
+
+function variable(
+  text: string,
+  before: Readonly<Record<string, string>> | undefined,
+): Readonly<Record<string, string>> {
+  const [, name, value] = /^([A-Za-z_][A-Za-z0-9_]*)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined)
+    throw new InvalidArgumentError('A name, "=" and a value: PORT=8080.');
+  return { ...before, [name]: value };
 }
 
 function milliseconds(text: string): number {

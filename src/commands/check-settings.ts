@@ -3,8 +3,8 @@ import { didYouMeanHelp } from '../diagnostics/did-you-mean.ts';
 import { type Finding, finding } from '../diagnostics/finding.ts';
 import { type LintConfig, type LintLevel, type LintPreset, lintIds, unknownRules } from '../lint/config.ts';
 import { findCheckConfig } from '../load/find-check-config.ts';
-import { loadSpec } from '../load/loaded.ts';
 import { place } from '../load/place.ts';
+import { readSpecFile } from '../load/spec-file.ts';
 import type { Version } from '../nginx/version.ts';
 import type { CheckConfig } from '../schema/check-config.ts';
 import { targetHelp } from '../schema/target-names.ts';
@@ -92,12 +92,12 @@ type ConfigResult =
   | (SettingsResult & { readonly ok: false });
 
 async function readConfig(file: string, { cwd }: Host): Promise<ConfigResult> {
-  const result = await loadSpec(file, { cwd });
+  const result = await readSpecFile(file, { cwd });
   if (!result.ok) {
     const sources = new Map(result.text === undefined ? [] : [[result.file, result.text]]);
     return { ok: false, findings: result.findings.map((f) => ({ file: result.file, ...f })), sources };
   }
-  const { loaded } = result;
+  const { file: loaded } = result;
   const { checkConfig } = await import('../schema/check-config.ts');
   const parsed = checkConfig.safeParse(loaded.data ?? {});
   const sources = new Map(loaded.text === undefined ? [] : [[loaded.file, loaded.text]]);

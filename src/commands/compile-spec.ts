@@ -37,19 +37,32 @@ export async function compileSpec(
   const installed = isAuto ? await askInstalled(request, host, log) : undefined;
   if (isAuto && installed === undefined) return { findings: [] };
   const templates = readTemplates(loaded, host.cwd, log);
-  const compiled = await compile(loaded.data, {
+  const options = {
     allowCode,
     ...(target === undefined ? {} : { target }),
     ...(layout === undefined ? {} : { layout }),
     ...(installed === undefined ? {} : { installed }),
     ...(templates === undefined ? {} : { templates }),
-  });
+  };
+  const again = (data: unknown) => compile(data, options);
+  const compiled = await templated(await again(loaded.data), loaded, again);
   log.findings.push(...place(compiled.findings, loaded));
   const { tree, settings } = compiled;
   if (tree !== undefined && settings !== undefined)
     log.details.push(...loadedModules(tree.neededModules, settings.target));
   log.watch.lap('compile');
   return compiled;
+}
+
+/** With the output as templates, where something is left to the container. */
+async function templated(
+  compiled: Compiled,
+  { joined }: Loaded,
+  again: (data: unknown) => Promise<Compiled>,
+): Promise<Compiled> {
+  if (joined?.container === undefined) return compiled;
+  const { leaveToContainer } = await import('./for-container.ts');
+  return leaveToContainer(compiled, joined.container, again);
 }
 
 /** A target from the command line is no mistake of the spec's. */

@@ -4,8 +4,16 @@ import { environmentCodes } from '../output/codes.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { type FailurePolicy, isFailure } from './failing.ts';
 
-/** No spec to work on: a mistake in how the program was called. */
-const usageCodes: ReadonlySet<Code> = new Set<Code>(['NF1013', 'NF1015', 'NF9004']);
+/** No spec to work on, or nothing of what was given: a mistake in how the program was called. */
+const usageCodes: ReadonlySet<Code> = new Set<Code>([
+  'NF1013',
+  'NF1015',
+  'NF1142',
+  'NF1143',
+  'NF1144',
+  'NF1146',
+  'NF9004',
+]);
 
 const couldNotRun: ReadonlySet<Code> = new Set<Code>([
   'NF1001',

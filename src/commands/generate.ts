@@ -36,6 +36,7 @@ export async function generate(request: GenerateRequest, host: Host): Promise<Ou
   const run: Run = { request, host, log, loaded };
   const { tree, settings } = compiled;
   if (tree === undefined || settings === undefined || hasErrors(log.findings)) return stopped(run);
+  await noteContainer(run);
   if (request.output === '-') return toStdout(run, compiled);
   const where = outputDir(request.output, settings.outputDir, loaded, host.cwd);
   const plan = await planned(run, tree, where);
@@ -52,6 +53,16 @@ interface Run {
   readonly host: Host;
   readonly log: RunLog;
   readonly loaded: Loaded;
+}
+
+/** Without the filter, envsubst takes every variable that the container happens to have. */
+async function noteContainer({ log, loaded }: Run): Promise<void> {
+  const container = loaded.joined?.container;
+  if (container === undefined) return;
+  const { envsubstFilter } = await import('./for-container.ts');
+  log.notes.push(
+    `the files are templates for a container with NGINX_ENVSUBST_FILTER='${envsubstFilter(container)}'`,
+  );
 }
 
 /** How far up the ladder the compile got. */

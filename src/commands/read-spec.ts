@@ -1,5 +1,6 @@
 import { findSpec } from '../load/find-spec.ts';
-import { type Loaded, loadSpec } from '../load/loaded.ts';
+import { type Loaded, loadSpec, type SpecFile } from '../load/loaded.ts';
+import type { VariableValue } from '../schema/variable-types.ts';
 import type { Host } from './outcome.ts';
 import type { RunLog } from './run-log.ts';
 import { keepShortLivedObjectsYoung } from './young-objects.ts';
@@ -11,34 +12,53 @@ export interface SpecRequest {
   /** A path, `-` for stdin, or undefined to look for one. */
   readonly spec: string | undefined;
   readonly stdinFilename?: string | undefined;
+  readonly allowCode: boolean;
+  /** The environment whose overlay is laid over the spec. */
+  readonly overlay?: string | undefined;
+  /** Values of declared variables. */
+  readonly variables?: Readonly<Record<string, VariableValue>> | undefined;
 }
 
 /** Finds and reads one spec; its findings and text go to the log. Undefined when there is nothing to go on with. */
 export async function readSpec(request: SpecRequest, host: Host, log: RunLog): Promise<Loaded | undefined> {
   const file = request.spec ?? discover(host, log);
   if (file === undefined) return undefined;
-  const { stdinFilename } = request;
-  const { cwd, selfEntry } = host;
-  const options = {
+  const { stdinFilename, overlay, variables } = request;
+  const { cwd, env, selfEntry, foreign } = host;
+  const result = await loadSpec(file, {
     cwd,
+    env,
+    runModule: foreign,
+    allowCode: request.allowCode,
     ...(stdinFilename === undefined ? {} : { stdinFilename }),
+    ...(overlay === undefined ? {} : { overlay }),
+    ...(variables === undefined ? {} : { variables }),
     ...(selfEntry === undefined ? {} : { selfEntry }),
-  };
-  const load = () => loadSpec(file, options);
-  const result = await (/\.[mc]?[jt]s$/i.test(file) ? host.foreign(load) : load());
+  });
   log.watch.lap('read');
+  log.findings.push(...result.findings);
   if (!result.ok) {
     log.files.push(result.file);
     if (result.text !== undefined) log.sources.set(result.file, result.text);
-    log.findings.push(...result.findings);
+    for (const part of result.files ?? []) keepText(part, log);
     return undefined;
   }
   const { loaded } = result;
+  const { files: parts = [loaded], hide } = loaded.joined ?? {};
+  if (hide !== undefined) log.hide(hide);
   log.files.push(loaded.file);
-  log.details.push(`spec: ${loaded.file}`);
-  if (loaded.text !== undefined) log.sources.set(loaded.file, loaded.text);
-  if ((loaded.text?.length ?? 0) > largeSpec) keepShortLivedObjectsYoung();
+  log.details.push(...parts.map((part) => `spec: ${part.file}`));
+  let length = 0;
+  for (const part of parts) {
+    keepText(part, log);
+    length += part.text?.length ?? 0;
+  }
+  if (length > largeSpec) keepShortLivedObjectsYoung();
   return loaded;
+}
+
+function keepText({ file, text }: SpecFile, log: RunLog): void {
+  if (text !== undefined) log.sources.set(file, text);
 }
 
 function discover(host: Host, log: RunLog): string | undefined {

@@ -11,6 +11,8 @@ import { type Stopwatch, stopwatch } from './stopwatch.ts';
 export class RunLog {
   readonly watch: Stopwatch = stopwatch();
   readonly files: string[] = [];
+  /** Files that were named and are checked as parts of others. */
+  readonly parts: string[] = [];
   readonly sources = new Map<string, string>();
   readonly findings: Finding[] = [];
   /** What comments silenced. */
@@ -21,9 +23,16 @@ export class RunLog {
   nginxTest: NginxTestFact | undefined;
   output: OutputFact | undefined;
   readonly #policy: FailurePolicy;
+  #hide: ((text: string) => string) | undefined;
 
   constructor(policy: FailurePolicy) {
     this.#policy = policy;
+  }
+
+  /** Everything that is said goes through this: it takes out what is not for everybody's eyes. */
+  hide(more: (text: string) => string): void {
+    const before = this.#hide;
+    this.#hide = before === undefined ? more : (text) => more(before(text));
   }
 
   /** The exit code that the findings so far lead to. */
@@ -35,25 +44,41 @@ export class RunLog {
     const { files, sources, suppressed, checked, nginxTest, output } = this;
     return {
       files,
-      findings: ordered(this.findings),
+      findings: ordered(this.#hide === undefined ? this.findings : hideIn(this.findings, this.#hide)),
       ...(suppressed.length === 0 ? {} : { suppressed }),
       sources,
       facts: {
         checked,
-        ...(nginxTest === undefined ? {} : { nginxTest }),
+        ...(nginxTest === undefined ? {} : { nginxTest: this.#hiddenTest(nginxTest) }),
         ...(output === undefined ? {} : { output }),
       },
     };
   }
 
   outcome(summary: string, product?: Product): Outcome {
+    const hide = this.#hide ?? ((text) => text);
     return {
       exit: this.exit(),
       report: this.report(),
-      notes: this.notes,
-      details: [...this.details, ...this.watch.laps()],
+      notes: this.notes.map(hide),
+      details: [...this.details.map(hide), ...this.watch.laps()],
       summary,
       ...(product === undefined ? {} : { product }),
     };
   }
+
+  #hiddenTest(fact: NginxTestFact): NginxTestFact {
+    const { reason } = fact;
+    return reason === undefined || this.#hide === undefined ? fact : { ...fact, reason: this.#hide(reason) };
+  }
+}
+
+/** The findings with what they say gone through `hide`. */
+export function hideIn(findings: readonly Finding[], hide: (text: string) => string): Finding[] {
+  return findings.map((finding) => ({
+    ...finding,
+    message: hide(finding.message),
+    ...(finding.help === undefined ? {} : { help: hide(finding.help) }),
+    related: finding.related.map((other) => ({ ...other, message: hide(other.message) })),
+  }));
 }

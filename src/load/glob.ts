@@ -8,16 +8,24 @@ export function globFiles(pattern: string): string[] {
     .slice(root.length)
     .split(/[\\/]+/)
     .filter((step) => step !== '');
-  let found = [root];
+  return globBelow(root, steps, matches);
+}
+
+type Matches = (folder: string, step: string, isLast: boolean) => string[];
+
+/** The same step by step, from a folder whose name is no pattern. */
+export function globBelow(folder: string, steps: readonly string[], matching: Matches): string[] {
+  let found = [folder];
   for (const [i, step] of steps.entries()) {
     const isLast = i === steps.length - 1;
-    found = found.flatMap((folder) => matches(folder, step, isLast));
+    found = found.flatMap((outer) => matching(outer, step, isLast));
     if (found.length === 0) return [];
   }
   return found;
 }
 
-function matches(folder: string, step: string, isLast: boolean): string[] {
+/** What one step of a pattern names in a folder. */
+export function matches(folder: string, step: string, isLast: boolean): string[] {
   if (!/[*?[]/.test(step)) return exists(join(folder, step), isLast) ? [join(folder, step)] : [];
   const expression = stepExpression(step);
   // A name that begins with a dot is only met by a pattern that does.

@@ -15,3 +15,9 @@ export const maxFindings = 100;
 
 /** Above this length (UTF-16 units) a broken YAML file gets its first mistake only: the second reader is slow. */
 export const maxSecondReading = 256 * 1024;
+
+/** How many files a spec may include; ten thousand sites may each have one. */
+export const maxIncluded = 20_000;
+
+/** How deep files may include files. */
+export const maxIncludeDepth = 16;

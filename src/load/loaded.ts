@@ -1,161 +1,73 @@
-import { dirname, extname, resolve } from 'node:path';
-import { type Finding, finding, type Path, type Span } from '../diagnostics/finding.ts';
-import { decode } from './decode.ts';
-import { readJson } from './json.ts';
-import { maxBytes } from './limits.ts';
-import {
-  type Bytes,
-  readFileBytes,
-  readStandardInput,
-  reasonOf,
-  tooLarge,
-  unreadable,
-} from './read-bytes.ts';
-import type { Reading } from './reading.ts';
-import { shownPath } from './shown-path.ts';
-import { textMap } from './text-map.ts';
+import type { Finding, Path } from '../diagnostics/finding.ts';
+import type { FilledSpec, GivenValues } from './fill-variables.ts';
+import { mayHavePlaceholder } from './may-have-placeholder.ts';
+import type { Traced } from './provenance.ts';
+import { type ReadOptions, readSpecFile, type SpecFile } from './spec-file.ts';
+
+export type { SpecFile, SpecKind } from './spec-file.ts';
 
 /** A spec as data, with the way back to the places where a person wrote it. */
-export interface Loaded {
-  /** As shown to the user: relative to the working folder when below it, `<stdin>` for standard input. */
-  readonly file: string;
-  /** Undefined for standard input. */
-  readonly absolute: string | undefined;
-  /** The folder from which relative paths in the spec are resolved. */
-  readonly dir: string;
-  readonly kind: SpecKind;
-  readonly data: unknown;
-  /** For code frames; undefined for modules. */
-  readonly text: string | undefined;
-  /** The place of a path or of its nearest ancestor, found on the first call; undefined for modules. */
-  locate(path: Path, at: 'key' | 'value'): Span | undefined;
+export interface Loaded extends SpecFile {
+  /** Absent for a spec that is one file and no more. */
+  readonly joined?: Joined;
 }
 
-export type SpecKind = 'yaml' | 'json' | 'module';
+/** What else than its own file went into a spec. */
+export interface Joined extends Omit<FilledSpec, 'data' | 'findings'> {
+  /** Every file that was read, the spec's own first. */
+  readonly files: readonly SpecFile[];
+  /** The file that the value at a path stands in, and its path there. */
+  trace(path: Path): Traced;
+}
 
 /** The findings of a failure carry `file`, and `span` where the place is known. */
 export type LoadResult =
-  | { readonly ok: true; readonly loaded: Loaded }
+  | { readonly ok: true; readonly loaded: Loaded; readonly findings: readonly Finding[] }
   | {
       readonly ok: false;
       readonly file: string;
       readonly text?: string;
       readonly findings: readonly Finding[];
+      /** What could be read of a spec of several files. */
+      readonly files?: readonly SpecFile[];
     };
 
-export interface LoadOptions {
-  readonly cwd?: string;
-  /** The name shown for standard input; its ending says the format. */
-  readonly stdinFilename?: string;
-  readonly stdin?: () => Promise<Uint8Array>;
-  /** URL of our own library, which a module may import as `nginx-forge` without having it installed. */
-  readonly selfEntry?: string;
+export interface LoadOptions extends ReadOptions, GivenValues {
+  /** Whether a file that is data may include one that is a program. */
+  readonly allowCode?: boolean;
+  /** The environment whose overlay is laid over the spec: `prod` means `nginx-forge.prod.yaml` beside it. */
+  readonly overlay?: string;
 }
 
-interface Source {
-  readonly file: string;
-  readonly absolute: string | undefined;
-  readonly dir: string;
-  readonly kind: SpecKind | 'unknown';
-}
-
-/** Reads one spec (`-` is standard input). Mistakes of the user come back as findings; it throws for bugs only. */
+/**
+ * Reads a spec (`-` is standard input) with the files that it includes and the overlay that is asked for, and
+ * fills its variables in. Mistakes of the user come back as findings; it
+ * throws for bugs only.
+ */
 export async function loadSpec(file: string, options: LoadOptions = {}): Promise<LoadResult> {
-  const cwd = options.cwd ?? process.cwd();
-  const source = file === '-' ? standardInput(cwd, options) : fileSource(file, cwd);
-  const { absolute } = source;
-  const bytes = absolute === undefined ? await readStdin(options) : readFileBytes(absolute, source.file);
-  if (!bytes.ok) return failure(source.file, undefined, [bytes.finding]);
-  const decoded = decode(bytes.bytes);
-  if (!decoded.ok) return failure(source.file, undefined, [decoded.finding]);
-  const { text } = decoded;
-  if (source.kind === 'module' && absolute === undefined) {
-    const why = 'a TypeScript or JavaScript spec cannot come from standard input';
-    return failure(source.file, undefined, [finding('NF1001', [], [source.file, why])]);
-  }
-  const { kind, reading } = await readAs(source, text, options);
-  if (!reading.ok) return failure(source.file, text, reading.findings);
-  const problem = notAMapping(reading, kind);
-  if (problem !== undefined) return failure(source.file, text, [problem]);
-  const { data, locate } = reading;
-  const { dir } = source;
-  const shownText = kind === 'module' ? undefined : text;
-  return { ok: true, loaded: { file: source.file, absolute, dir, kind, data, text: shownText, locate } };
+  const result = await readSpecFile(file, options);
+  if (!result.ok) return result;
+  if (isAlone(result.file, options)) return { ok: true, loaded: result.file, findings: [] };
+  const { joinSpec } = await import('./join-spec.ts');
+  return joinSpec(result.file, options);
 }
 
-async function readAs(
-  source: Source,
-  text: string,
-  options: LoadOptions,
-): Promise<{ readonly kind: SpecKind; readonly reading: Reading }> {
-  const { kind, absolute = '' } = source;
-  if (kind === 'module') {
-    const { readModule } = await import('./module.ts');
-    return { kind, reading: await readModule(absolute, text, options.selfEntry) };
-  }
-  if (/^\s*$/.test(text)) {
-    return { kind: 'yaml', reading: { ok: true, data: undefined, locate: () => undefined } };
-  }
-  const map = textMap(text);
-  if (kind === 'json' || (kind === 'unknown' && /^\s*\{\s*["}]/.test(text))) {
-    const reading = readJson(text, map);
-    // What begins like JSON may still be a flow mapping of YAML.
-    const settled = reading.ok || kind === 'json' || reading.findings.some((f) => f.code !== 'NF1002');
-    if (settled) return { kind: 'json', reading };
-  }
-  const { readYaml } = await import('./yaml.ts');
-  return { kind: 'yaml', reading: await readYaml(text, map) };
+/** What reuses nothing is ready as it is. */
+function isAlone({ data, text }: SpecFile, { overlay, variables }: LoadOptions): boolean {
+  if (overlay !== undefined) return false;
+  if (typeof data !== 'object' || data === null || 'include' in data || 'variables' in data) return false;
+  if (variables !== undefined && Object.keys(variables).length > 0) return false;
+  return text === undefined ? !speaksOfVariables(data) : !maySpeakOfVariables(text);
 }
 
-function fileSource(file: string, cwd: string): Source {
-  const absolute = resolve(cwd, file);
-  const kind = kindOf(absolute);
-  return { file: shownPath(absolute, cwd), absolute, dir: dirname(absolute), kind };
+/** Also by an escape of a text in quotes. */
+function maySpeakOfVariables(text: string): boolean {
+  if (mayHavePlaceholder(text)) return true;
+  return text.includes('\\') && /\\(?:[xuU]|\r?\n)/.test(text);
 }
 
-function standardInput(cwd: string, options: LoadOptions): Source {
-  const name = options.stdinFilename;
-  const shown = name === undefined ? '<stdin>' : shownPath(resolve(cwd, name), cwd);
-  return { file: shown, absolute: undefined, dir: cwd, kind: name === undefined ? 'unknown' : kindOf(name) };
-}
-
-function kindOf(name: string): SpecKind {
-  const extension = extname(name).toLowerCase();
-  if (extension === '.json') return 'json';
-  return /^\.[mc]?[jt]s$/.test(extension) ? 'module' : 'yaml';
-}
-
-async function readStdin(options: LoadOptions): Promise<Bytes> {
-  if (options.stdin === undefined) return readStandardInput();
-  try {
-    const given = await options.stdin();
-    if (given.length > maxBytes) return tooLarge(given.length);
-    return { ok: true, bytes: Buffer.from(given.buffer, given.byteOffset, given.byteLength) };
-  } catch (error) {
-    return unreadable('standard input', reasonOf(error));
-  }
-}
-
-function notAMapping(reading: Reading & { readonly ok: true }, kind: SpecKind): Finding | undefined {
-  const { data, locate } = reading;
-  if (typeof data === 'object' && data !== null && !Array.isArray(data)) return undefined;
-  const help = 'begin with "sites:" or "streams:"';
-  if (kind === 'module') return finding('NF1011', [], [describe(data)], { help });
-  const whole = locate([], 'value');
-  const { line, column } = whole ?? { line: 1, column: 1 };
-  const span = { line, column, endLine: line, endColumn: column + (whole === undefined ? 0 : 1) };
-  return finding('NF1011', [], [describe(data)], { span, help });
-}
-
-function describe(data: unknown): string {
-  if (data === undefined) return 'an empty file';
-  if (data === null) return 'empty';
-  if (Array.isArray(data)) return 'a list';
-  if (typeof data === 'string') return 'text';
-  return typeof data === 'number' ? 'a number' : 'true or false';
-}
-
-function failure(file: string, text: string | undefined, findings: readonly Finding[]): LoadResult {
-  const placed = findings.map((f) => ({ ...f, file }));
-  return { ok: false, file, findings: placed, ...(text === undefined ? {} : { text }) };
+function speaksOfVariables(value: unknown): boolean {
+  if (typeof value === 'string') return mayHavePlaceholder(value);
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([key, inner]) => speaksOfVariables(key) || speaksOfVariables(inner));
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { lint } from './lint.ts';
+import { include, variables } from './reuse.ts';
 import { id } from './scalars.ts';
 import { settings } from './settings.ts';
 import { site } from './site.ts';
@@ -28,6 +29,12 @@ const output = z.strictObject({
 /** The whole of a user's file. */
 export const spec = z.strictObject({
   $schema: z.string().optional().describe('For editors; has no effect.'),
+  include: include
+    .optional()
+    .describe('Other files of the spec, relative to this one: `*`, `?`, `[…]` and `**` stand for any names.'),
+  variables: variables
+    .optional()
+    .describe('Values that texts speak of as `${var.NAME}` or `${env.NAME}`, by name.'),
   target: target.optional().describe('The nginx that the configuration is for. Default: debian-13.'),
   output: output.optional().describe('Where the result goes.'),
   settings: settings.optional().describe('What holds for the whole of nginx.'),

@@ -4,4 +4,7 @@ declare module 'virtual:accepts' {
 
   /** The same for the schema `target`. */
   export function acceptsTarget(data: unknown): data is import('./target.ts').TargetInput;
+
+  /** The same for the schema `reuse`. */
+  export function acceptsReuse(data: unknown): data is import('./reuse.ts').Reuse;
 }

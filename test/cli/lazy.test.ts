@@ -26,11 +26,12 @@ const heavy = {
   sarif: /sarif-schema-2/,
   diff: /extractCommon/,
   'full handlebars': /parseWithoutProcessing/,
+  'files, variables and overlays': /without a default there is nothing to check with/,
   chalk: /FORCE_COLOR.*supportsColor|supportsColor.*FORCE_COLOR/s,
 };
 
 describe('what a short run loads', () => {
-  it('validate does without zod, execa, diff, the template compiler and chalk', async () => {
+  it('validate does without zod, execa, diff, the template compiler, chalk and what joins several files', async () => {
     const cwd = project({ 'nginx-forge.yaml': goodSpec });
     const thin = without(path.join(cwd, 'thin'), heavy);
     const { code, stderr } = await cli(['validate'], { cwd, program: thin });

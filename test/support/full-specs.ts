@@ -276,6 +276,22 @@ const topForms: readonly Data[] = [
     output: { dir: './out', layout: 'single' },
     templates: './templates',
     lint: { preset: 'all', rules: { 'autoindex-on': 'info' } },
+    include: 'teams/one.yaml',
+  },
+  { include: ['teams/two.yaml'] },
+  {
+    variables: {
+      variable_one: 'short-value',
+      variable_two: {
+        type: 'string',
+        default: 'usual-value',
+        env: 'VARIABLE_ENV',
+        required: 'off',
+        at: 'generate',
+        choices: ['usual-value', 'other-value'],
+        description: 'what-it-is',
+      },
+    },
   },
   {
     target: {

@@ -1,4 +1,4 @@
-import { specJsonSchema } from '../../src/schema/json-schema.ts';
+import { filledSpecJsonSchema } from '../../src/schema/json-schema.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 type Step = string | number;
@@ -24,7 +24,7 @@ interface Opened {
   readonly through: readonly string[];
 }
 
-const schemaOfSpec: Schema = specJsonSchema();
+const schemaOfSpec: Schema = filledSpecJsonSchema();
 
 class Walker {
   readonly root = schemaOfSpec;
