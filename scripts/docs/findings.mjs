@@ -3,6 +3,7 @@ import { anchor, code, plain, prose, table } from './markdown.mjs';
 const groups = [
   ['NF10', 'The file of the spec', 'Reading and syntax: what keeps a file from being data at all.'],
   ['NF11', 'The vocabulary', 'Keys, types and values that the schema does not know.'],
+  ['NF21', 'The target', 'What the nginx lacks that the configuration is for.'],
   ['NF2', 'Sites, locations and upstreams', 'What only shows when the parts are seen together.'],
   ['NF3', 'Streams', 'TCP and UDP proxies.'],
   ['NF4', 'TLS', 'Profiles, protocols and certificates.'],
@@ -35,7 +36,7 @@ export function findings(catalog, exitOf, docs) {
   const left = new Set(codes);
   const parts = [intro];
   for (const [prefix, title, about] of groups) {
-    const own = codes.filter((c) => c.startsWith(prefix));
+    const own = [...left].filter((c) => c.startsWith(prefix));
     for (const c of own) left.delete(c);
     if (own.length === 0) continue;
     const rows = own.map((c) => row(c, catalog[c], { exitOf, docs }));

@@ -1,3 +1,4 @@
+import { modulesOfSource } from '../nginx/modules.ts';
 import { parseVersion, type Version } from '../nginx/version.ts';
 
 /** What `nginx -V` says about how the program was built. */
@@ -7,12 +8,17 @@ export interface BuildInfo {
   readonly versionText: string;
   /** The version of OpenSSL that it runs with. */
   readonly openssl?: string;
-  /** Names as in the configure options: `stream`, `stream_ssl`, `http_v2`, and the ones that are there by default. */
+  /**
+   * Names as in the configure options: `stream`, `stream_ssl`, `http_v2`, those that are there by default, and those of
+   * others that are known by the folder of their sources.
+   */
   readonly builtIn: ReadonlySet<string>;
   readonly prefix: string;
   readonly confPath?: string;
   readonly sbinPath?: string;
   readonly modulesPath?: string;
+  /** Whom the workers run as, where the packager says so. */
+  readonly user?: string;
 }
 
 /** Modules that configure adds unless told `--without-…`. */
@@ -60,12 +66,19 @@ export function parseBuildInfo(output: string): BuildInfo | undefined {
     version,
     versionText: said?.[1] ?? '',
     ...(openssl?.[1] !== undefined && { openssl: openssl[1] }),
-    builtIn: builtInModules(options),
+    builtIn: new Set([...builtInModules(options), ...foreignModules(output)]),
     prefix: options.get('prefix') ?? '/usr/local/nginx',
     ...(conf !== undefined && { confPath: conf }),
     ...(sbin !== undefined && { sbinPath: sbin }),
     ...(modules !== undefined && { modulesPath: modules }),
+    ...userOf(options),
   };
+}
+
+/** Debian and its kin name the user in their nginx.conf alone. */
+function userOf(options: ReadonlyMap<string, string>): { user?: string } {
+  const user = options.get('user') ?? (options.get('prefix') === '/usr/share/nginx' ? 'www-data' : undefined);
+  return user === undefined ? {} : { user };
 }
 
 /** `--name=value` and `--name`; values that hold blanks are quoted as in a shell. */
@@ -76,6 +89,11 @@ function configureOptions(output: string): Map<string, string> {
     options.set(match[1] ?? '', (match[2] ?? '').replace(/^(['"])(.*)\1$/, '$2'));
   }
   return options;
+}
+
+/** `--add-module` compiles sources of others in, and names but their folder. */
+function foreignModules(output: string): readonly string[] {
+  return [...output.matchAll(/ --add-module=(\S+)/g)].flatMap(([, folder]) => modulesOfSource(folder ?? ''));
 }
 
 function builtInModules(options: ReadonlyMap<string, string>): Set<string> {

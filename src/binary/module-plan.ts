@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { fileOfModule, loadRank, moduleOfFile } from '../nginx/modules.ts';
 import type { FoundNginx } from './find-nginx.ts';
 
 /** Which modules the found nginx has to load for a tree, and which it cannot. */
@@ -10,9 +11,6 @@ export interface ModulePlan {
   /** Names of modules that this nginx lacks. */
   readonly missing: readonly string[];
 }
-
-/** Others use symbols of these. */
-const bases = ['ndk_http_module.so', 'ngx_stream_module.so', 'ngx_mail_module.so'];
 
 /**
  * Decides for the tree's `load_module` lines and for `needed` (names such as `stream`, `http_image_filter`): built in is
@@ -48,18 +46,16 @@ function placeOf(nginx: FoundNginx, file: string): string {
   return path.join(nginx.modulesPath, file);
 }
 
-/** `--with-http_xslt_module` alone builds a file that is named otherwise. */
+/** As `nginx -V` has it: the option and the file are named differently here. */
 function nameOf(file: string): string {
-  const name = file.replace(/^ngx_/, '').replace(/_module\.so$/, '');
+  const name = moduleOfFile(file);
   return name === 'http_xslt_filter' ? 'http_xslt' : name;
 }
 
 function fileOf(name: string): string {
-  if (name.endsWith('.so')) return path.posix.basename(name);
-  return `ngx_${name === 'http_xslt' ? 'http_xslt_filter' : name}_module.so`;
+  return name.endsWith('.so') ? path.posix.basename(name) : fileOfModule(name);
 }
 
 function rank(file: string): number {
-  const at = bases.indexOf(path.basename(file));
-  return at < 0 ? bases.length : at;
+  return loadRank(moduleOfFile(path.basename(file)));
 }

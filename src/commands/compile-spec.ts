@@ -86,7 +86,9 @@ async function askInstalled(
   return {
     version: formatVersion(nginx.version),
     openssl: nginx.openssl,
-    dynamicModules: [...nginx.dynamicModules].map((name) => name.replace(/^ngx_|_module\.so$/g, '')),
+    builtIn: nginx.builtIn,
+    moduleFiles: nginx.dynamicModules,
     modulesPath: nginx.modulesPath,
+    user: nginx.user,
   };
 }

@@ -8,6 +8,7 @@ import { output } from './catalog/output.ts';
 import { run } from './catalog/run.ts';
 import { schema } from './catalog/schema.ts';
 import { stream } from './catalog/stream.ts';
+import { target } from './catalog/target.ts';
 import { template } from './catalog/template.ts';
 import { tls } from './catalog/tls.ts';
 
@@ -22,6 +23,7 @@ export const catalog = {
   ...load,
   ...schema,
   ...http,
+  ...target,
   ...stream,
   ...tls,
   ...template,

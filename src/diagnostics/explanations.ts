@@ -11,6 +11,7 @@ import { output } from './explanations/output.ts';
 import { run } from './explanations/run.ts';
 import { schema } from './explanations/schema.ts';
 import { stream } from './explanations/stream.ts';
+import { target } from './explanations/target.ts';
 import { template } from './explanations/template.ts';
 import { tls } from './explanations/tls.ts';
 
@@ -19,6 +20,7 @@ export const explanations: Readonly<Record<Exclude<Code, LintCode>, Explanation>
   ...load,
   ...schema,
   ...http,
+  ...target,
   ...stream,
   ...tls,
   ...template,

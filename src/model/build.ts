@@ -7,6 +7,7 @@ import { proxyHeadersHash, serverNamesHash } from './hash-sizes.ts';
 import { hatch } from './hatch.ts';
 import { mixedBackendTls } from './mixed-backend-tls.ts';
 import type { HttpModel, Model, ServerModel, StreamModel } from './model.ts';
+import { needModule } from './modules.ts';
 import { at, type Origin, optional, sourced } from './origin.ts';
 import { buildAccessLog, buildErrorLog } from './serving.ts';
 import { sessionCacheSize } from './session-cache.ts';
@@ -39,6 +40,7 @@ export function buildModel(spec: Spec, options: BuildOptions): BuiltModel {
     mixedBackends: mixedBackendTls(spec),
     tlsOnly: new Map(),
     judgement: { whole: false },
+    modules: new Map(),
     findings: [],
     used: { http: new Map(), stream: new Map() },
   };
@@ -48,6 +50,7 @@ export function buildModel(spec: Spec, options: BuildOptions): BuiltModel {
   const allServers = [...catchAll, ...sites.flatMap((s) => s.servers)];
   const needsHttp = sites.length > 0 || spec.settings?.http !== undefined || streams.length === 0;
   const needsStream = streams.length > 0 || spec.settings?.stream !== undefined;
+  if (needsStream) needModule('stream', streamOrigin(spec), context);
   const http = buildHttp(context, allServers, needsHttp);
   const stream = buildStreamBlock(context, needsStream);
   const dir = spec.output?.dir;
@@ -56,11 +59,17 @@ export function buildModel(spec: Spec, options: BuildOptions): BuiltModel {
     layout: options.layout ?? spec.output?.layout ?? 'tree',
     outputDir: sourced(dir ?? 'nginx', dir === undefined ? undefined : at(undefined, 'output', 'dir')),
     judgeWhole: context.judgement.whole,
-    main: buildMain(context, needsStream),
+    main: buildMain(context),
     http: http === undefined ? undefined : { ...http, sites, catchAll },
     stream: stream === undefined ? undefined : { ...stream, servers: streams },
+    neededModules: [...context.modules.keys()],
   };
   return { model, findings: context.findings };
+}
+
+function streamOrigin({ streams }: Spec): Origin {
+  const [first] = Object.keys(streams ?? {});
+  return first === undefined ? at(undefined, 'settings', 'stream') : at(undefined, 'streams', first);
 }
 
 function buildHttp(

@@ -1,4 +1,5 @@
 import type { Finding } from '../diagnostics/finding.ts';
+import type { ModuleName } from '../nginx/modules.ts';
 import type { Spec } from '../schema/spec.ts';
 import type { TlsOnlyValue } from './model.ts';
 import type { Origin } from './origin.ts';
@@ -18,6 +19,8 @@ export interface BuildContext {
   readonly tlsOnly: Map<string, TlsOnlyValue>;
   /** Set where a field is used whose values only the whole of nginx's judgement knows. */
   readonly judgement: { whole: boolean };
+  /** Modules that something takes, by what took them first; filled by `needModule`. */
+  readonly modules: Map<ModuleName, Origin>;
   /** Mistakes are collected here. */
   readonly findings: Finding[];
   /** Upstreams in use, by where; filled while sites and streams are built. */

@@ -1,3 +1,4 @@
+import type { ModuleName } from '../nginx/modules.ts';
 import type { DirectiveEntry } from '../schema/directives.ts';
 import type { Layout } from '../schema/spec.ts';
 import type { Features } from './features.ts';
@@ -17,6 +18,8 @@ export interface Model {
   readonly main: MainModel;
   readonly http: HttpModel | undefined;
   readonly stream: StreamModel | undefined;
+  /** Modules that something in it takes, whether they are loaded or compiled in. */
+  readonly neededModules: readonly ModuleName[];
 }
 
 type Opt<T> = Sourced<T> | undefined;

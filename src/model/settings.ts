@@ -5,20 +5,20 @@ import type { SettingsInput } from '../schema/settings.ts';
 import type { BuildContext } from './context.ts';
 import { hatch } from './hatch.ts';
 import type { LogFormat, MainModel, Resolver } from './model.ts';
+import { modulesToLoad } from './modules.ts';
 import { at, type Origin, sourced, toPath } from './origin.ts';
 import { buildErrorLog } from './serving.ts';
 import { asList, fieldsOf, isOn, time, words } from './values.ts';
 
 const settingsOrigin = at(undefined, 'settings');
 
-/** nginx's main context and `events`. */
-export function buildMain(context: BuildContext, needsStream: boolean): MainModel {
+/** nginx's main context and `events`; built last, since all the others say which modules they need. */
+export function buildMain(context: BuildContext): MainModel {
   const input = context.spec.settings?.main;
   const events = context.spec.settings?.events;
   const origin = at(settingsOrigin, 'main');
   const eventsOrigin = at(settingsOrigin, 'events');
   const { plain } = fieldsOf(input, origin);
-  const dynamicStream = needsStream && context.target.dynamicModules.has('stream');
   return {
     origin,
     user: buildUser(input?.user, at(origin, 'user'), context),
@@ -27,9 +27,7 @@ export function buildMain(context: BuildContext, needsStream: boolean): MainMode
     pid: plain('pid') ?? sourced('/run/nginx.pid', undefined),
     errorLog:
       buildErrorLog(input?.errorLog, at(origin, 'errorLog')) ?? words(undefined, '/var/log/nginx/error.log'),
-    modules: dynamicStream
-      ? [sourced(`${context.target.modulesPath}/ngx_stream_module.so`, at(undefined, 'target'))]
-      : [],
+    modules: modulesToLoad(context),
     directives: hatch(input?.directives, origin),
     events: {
       origin: eventsOrigin,

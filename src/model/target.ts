@@ -1,5 +1,7 @@
-import { parseVersion, type Version } from '../nginx/version.ts';
+import { moduleName, moduleOfFile } from '../nginx/modules.ts';
+import { atLeast, parseVersion, type Version } from '../nginx/version.ts';
 import type { TargetInput } from '../schema/target.ts';
+import { platformOf } from './platforms.ts';
 
 /** What is known of the nginx that a configuration is for. */
 export interface Target {
@@ -7,7 +9,9 @@ export interface Target {
   readonly name: string;
   readonly nginx: Version;
   readonly openssl: Version;
-  /** Dynamic modules that have to be loaded where they are used, without `ngx_` and `_module`. */
+  /** Modules that were compiled in; undefined where nobody said: then nginx's own are, and no others. */
+  readonly builtIn: ReadonlySet<string> | undefined;
+  /** Modules that have to be loaded where they are used, named as in nginx/modules.ts. */
   readonly dynamicModules: ReadonlySet<string>;
   readonly modulesPath: string;
   readonly user: string;
@@ -17,38 +21,12 @@ export interface Target {
 export interface InstalledNginx {
   readonly version: string;
   readonly openssl: string | undefined;
-  readonly dynamicModules: readonly string[];
+  readonly builtIn: ReadonlySet<string>;
+  /** Files in the folder of modules. */
+  readonly moduleFiles: ReadonlySet<string>;
   readonly modulesPath: string | undefined;
+  readonly user: string | undefined;
 }
-
-interface Platform {
-  readonly nginx: string;
-  readonly openssl: string;
-  readonly dynamicModules: readonly string[];
-  readonly user: string;
-}
-
-/** Modules that Debian builds as shared objects (packages libnginx-mod-*). */
-const debianModules = [
-  'stream',
-  'stream_geoip',
-  'mail',
-  'http_geoip',
-  'http_image_filter',
-  'http_perl',
-  'http_xslt_filter',
-  'stream_geoip2',
-  'http_geoip2',
-];
-
-/**
- * Platforms by name. Sources: Debian's packages nginx, libnginx-mod-stream and openssl of bookworm
- * (1.22.1-9, 3.0) and trixie (1.26.3-3, 3.5).
- */
-const platforms: Record<string, Platform> = {
-  'debian-12': { nginx: '1.22.1', openssl: '3.0', dynamicModules: debianModules, user: 'www-data' },
-  'debian-13': { nginx: '1.26.3', openssl: '3.5', dynamicModules: debianModules, user: 'www-data' },
-};
 
 export const defaultTarget = 'debian-13';
 const packagedModulesPath = '/usr/lib/nginx/modules';
@@ -65,64 +43,58 @@ export function resolveTarget(input: TargetInput | undefined, installed?: Instal
   if (typeof wanted === 'object') return fromFacts(wanted);
   if (wanted === 'auto')
     return installed === undefined ? { ok: false, why: 'not-installed' } : fromInstalled(installed);
-  const platform = platforms[wanted];
-  if (platform !== undefined) return make(wanted, platform, packagedModulesPath);
-  const image = /^nginx:(.+)$/.exec(wanted)?.[1];
-  const version = image === undefined ? undefined : parseVersion(image);
-  if (image === undefined || version === undefined) return { ok: false, why: 'unknown' };
-  return make(wanted, imageFacts(image, version), packagedModulesPath);
+  const platform = platformOf(wanted);
+  return platform === undefined ? { ok: false, why: 'unknown' } : make(wanted, platform);
 }
 
-/** The official images have stream built in; their OpenSSL is that of the Debian release below them, at least. */
-function imageFacts(image: string, version: Version): Platform {
-  const openssl = version.minor < 25 ? '1.1.1' : '3.0';
-  return { nginx: image, openssl, dynamicModules: [], user: 'nginx' };
+interface Facts {
+  readonly nginx: string;
+  readonly openssl: string;
+  readonly builtIn: Iterable<string> | undefined;
+  readonly dynamic: Iterable<string>;
+  readonly modulesPath: string;
+  readonly user: string;
 }
 
 function fromFacts(facts: Exclude<TargetInput, string>): ResolvedTarget {
-  const platform = {
+  return make(`nginx ${facts.nginx}`, {
     nginx: facts.nginx,
     openssl: facts.openssl ?? '3.0',
-    dynamicModules: facts.modules ?? [],
+    builtIn: undefined,
+    dynamic: (facts.modules ?? []).map(moduleName),
+    modulesPath: facts.modulesPath ?? packagedModulesPath,
     user: facts.user ?? 'nginx',
-  };
-  return make(`nginx:${facts.nginx}`, platform, facts.modulesPath ?? packagedModulesPath);
+  });
 }
 
 function fromInstalled(installed: InstalledNginx): ResolvedTarget {
-  const platform = {
+  return make('auto', {
     nginx: installed.version,
-    openssl: installed.openssl ?? '3.0',
-    dynamicModules: installed.dynamicModules,
-    user: installed.dynamicModules.includes('stream') ? 'www-data' : 'nginx',
-  };
-  return make('auto', platform, installed.modulesPath ?? packagedModulesPath);
+    // 1.1.1w is one of the 1.1.1
+    openssl: installed.openssl?.replace(/[a-z-].*$/, '') ?? '3.0',
+    builtIn: [...installed.builtIn].map(moduleName),
+    dynamic: [...installed.moduleFiles].map(moduleOfFile),
+    modulesPath: installed.modulesPath ?? packagedModulesPath,
+    user: installed.user ?? 'nobody',
+  });
 }
 
-function make(name: string, platform: Platform, modulesPath: string): ResolvedTarget {
-  const nginx = parseVersion(platform.nginx);
-  const openssl = parseVersion(platform.openssl);
+function make(name: string, facts: Facts): ResolvedTarget {
+  const nginx = parseVersion(facts.nginx);
+  const openssl = parseVersion(facts.openssl);
   if (nginx === undefined || openssl === undefined) return { ok: false, why: 'unknown' };
-  const floor = parseVersion(oldestNginx);
-  if (
-    floor !== undefined &&
-    (nginx.major < floor.major || (nginx.major === 1 && nginx.minor < 20 && !isOldest(nginx)))
-  ) {
-    return { ok: false, why: 'too-old' };
-  }
+  if (!atLeast(nginx, oldestNginx)) return { ok: false, why: 'too-old' };
+  const { builtIn, dynamic, modulesPath, user } = facts;
   return {
     ok: true,
     target: {
       name,
       nginx,
       openssl,
-      dynamicModules: new Set(platform.dynamicModules),
+      builtIn: builtIn === undefined ? undefined : new Set(builtIn),
+      dynamicModules: new Set(dynamic),
       modulesPath,
-      user: platform.user,
+      user,
     },
   };
-}
-
-function isOldest(version: Version): boolean {
-  return version.minor === 19 && version.patch >= 4;
 }

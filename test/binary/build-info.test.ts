@@ -36,6 +36,19 @@ describe('parseBuildInfo', () => {
     });
   });
 
+  test('knows the modules of others that are compiled in by the folder of their sources', () => {
+    const said =
+      'nginx version: nginx/1.26.3\nconfigure arguments: --add-module=/src/ngx_brotli --add-module=../own';
+    expect(parseBuildInfo(said)?.builtIn).toContain('http_brotli_static');
+  });
+
+  test('takes the user of the packager', () => {
+    const said = (options: string) => `nginx version: nginx/1.26.3\nconfigure arguments: ${options}\n`;
+    expect(parseBuildInfo(said('--prefix=/etc/nginx --user=nginx'))?.user).toBe('nginx');
+    expect(parseBuildInfo(said('--prefix=/usr/share/nginx'))?.user).toBe('www-data');
+    expect(parseBuildInfo(said('--prefix=/opt/nginx'))?.user).toBeUndefined();
+  });
+
   test('does not take another program for an nginx', () => {
     expect(parseBuildInfo('Apache/2.4.62 (Debian)\n')).toBeUndefined();
     expect(parseBuildInfo('')).toBeUndefined();
