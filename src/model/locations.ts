@@ -5,6 +5,7 @@ import { effectiveHeaders } from './headers.ts';
 import { readMatch } from './match.ts';
 import type { HeaderModel, LocationModel } from './model.ts';
 import { at, type Origin, optionalAt, sourced, toPath } from './origin.ts';
+import { buildPolicy, type PolicyScope } from './policy.ts';
 import { buildProxy } from './proxy.ts';
 import { buildReturn, buildServing } from './serving.ts';
 import { isOn, words } from './values.ts';
@@ -17,6 +18,7 @@ export interface LocationScope {
   readonly hasRoot: boolean;
   /** Whether a location around this one writes headers for its backend. */
   readonly requestHeaders: boolean;
+  readonly policy: PolicyScope;
 }
 
 /** Locations in the user's order: nginx tries regular expressions in it. */
@@ -49,6 +51,7 @@ function buildLocation(
   const match = readMatch(matchText, origin);
   checkHandlers(input, origin, context);
   const headers = effectiveHeaders(scope.headers, input.headers, origin);
+  const { policy, scope: policyScope } = buildPolicy(input, origin, scope.policy, 'location', context);
   const serving = buildServing(input, origin, headers === scope.headers ? noHeaders : headers, context);
   const place = { match, siteId: scope.siteId, headersAround: scope.requestHeaders };
   const proxy =
@@ -64,6 +67,7 @@ function buildLocation(
             headers,
             hasRoot: scope.hasRoot || input.root !== undefined,
             requestHeaders: scope.requestHeaders || proxy?.headers !== undefined,
+            policy: policyScope,
           },
           context,
         );
@@ -74,6 +78,7 @@ function buildLocation(
     headers: serving.headers,
     errorPages: serving.errorPages,
     access: serving.access,
+    policy,
     bodySize: serving.bodySize,
     accessLog: serving.accessLog,
     errorLog: serving.errorLog,

@@ -2,8 +2,11 @@ import type { ModuleName } from '../nginx/modules.ts';
 import type { DirectiveEntry } from '../schema/directives.ts';
 import type { Layout } from '../schema/spec.ts';
 import type { Features } from './features.ts';
+import type { LimitsModel, LimitZones } from './limits.ts';
 import type { Origin, Sourced } from './origin.ts';
+import type { Policy } from './policy.ts';
 import type { Target } from './target.ts';
+import type { VariablesModel } from './variables.ts';
 
 /**
  * What is to be rendered: defaults filled in, names resolved, every value with the place it comes from.
@@ -76,6 +79,10 @@ export interface HttpModel {
   readonly serverNamesHashMaxSize: Opt<number>;
   readonly proxyHeadersHashBucketSize: Opt<number>;
   readonly proxyHeadersHashMaxSize: Opt<number>;
+  readonly limitZones: LimitZones | undefined;
+  readonly requests: LimitsModel | undefined;
+  readonly connections: LimitsModel | undefined;
+  readonly variables: VariablesModel | undefined;
   /** Whether some location lets connections become WebSockets: then the map of the Connection header is needed. */
   readonly upgradeMap: Origin | undefined;
   readonly tlsOnly: readonly TlsOnlyValue[];
@@ -166,6 +173,7 @@ export interface Serving {
   readonly headers: readonly HeaderModel[];
   readonly errorPages: readonly Words[];
   readonly access: readonly AccessRule[];
+  readonly policy: Policy | undefined;
   readonly bodySize: Opt<string>;
   readonly accessLog: Words | undefined;
   readonly errorLog: Words | undefined;

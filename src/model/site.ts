@@ -7,6 +7,7 @@ import { effectiveHeaders, hstsHeader } from './headers.ts';
 import { buildLocations } from './locations.ts';
 import type { Listen, LocationModel, ServerModel, ServerName, SiteModel } from './model.ts';
 import { at, type Origin, sourced, toPath } from './origin.ts';
+import { buildPolicy, type PolicyScope } from './policy.ts';
 import { proxyDefaults } from './request-headers.ts';
 import { buildReturn, buildServing } from './serving.ts';
 import { http2IsParameter, listenObject, socketsOf } from './sockets.ts';
@@ -14,10 +15,15 @@ import { buildTls } from './tls.ts';
 import { asList, isOn } from './values.ts';
 
 /** One site: its own server, and for TLS the one that sends plain http there. */
-export function buildSite(id: string, input: SiteInput, context: BuildContext): SiteModel {
+export function buildSite(
+  id: string,
+  input: SiteInput,
+  outer: PolicyScope,
+  context: BuildContext,
+): SiteModel {
   const origin = at(at(undefined, 'sites'), id);
   const names = buildNames(id, input, origin, context);
-  const server = buildServer(id, input, names, origin, context);
+  const server = buildServer({ id, names, outer }, input, origin, context);
   const redirect = buildHttpRedirect(input, names, server, origin, context);
   return { id, origin, servers: redirect === undefined ? [server] : [server, redirect] };
 }
@@ -41,10 +47,15 @@ function buildNames(id: string, input: SiteInput, origin: Origin, context: Build
   });
 }
 
+interface ServerPlace {
+  readonly id: string;
+  readonly names: readonly ServerName[];
+  readonly outer: PolicyScope;
+}
+
 function buildServer(
-  id: string,
+  { id, names, outer }: ServerPlace,
   input: SiteInput,
-  names: readonly ServerName[],
   origin: Origin,
   context: BuildContext,
 ): ServerModel {
@@ -53,7 +64,14 @@ function buildServer(
   const listen = buildListen(input, origin, http2 && http2IsParameter(context), context);
   const sockets = { tls: tls !== undefined, plain: listen.some((l) => !l.socket.tls) };
   const headers = effectiveHeaders(hstsHeader(input.hsts, origin, sockets, context), input.headers, origin);
-  const scope = { siteId: id, headers, hasRoot: input.root !== undefined, requestHeaders: false };
+  const { policy, scope: policyScope } = buildPolicy(input, origin, outer, 'site', context);
+  const scope = {
+    siteId: id,
+    headers,
+    hasRoot: input.root !== undefined,
+    requestHeaders: false,
+    policy: policyScope,
+  };
   const locations = buildLocations(input.locations, at(origin, 'locations'), scope, context);
   checkTls(input, listen, origin, context);
   const serving = buildServing(input, origin, headers, context);
@@ -63,6 +81,7 @@ function buildServer(
     headers: serving.headers,
     errorPages: serving.errorPages,
     access: serving.access,
+    policy,
     bodySize: serving.bodySize,
     accessLog: serving.accessLog,
     errorLog: serving.errorLog,
@@ -214,6 +233,7 @@ export function answering(server: Answering): ServerModel {
     headers: none,
     errorPages: none,
     access: none,
+    policy: undefined,
     bodySize: undefined,
     accessLog: undefined,
     errorLog: undefined,

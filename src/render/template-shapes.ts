@@ -1,7 +1,11 @@
 import type { Features } from '../model/features.ts';
+import type * as G from '../model/geoip.ts';
+import type * as L from '../model/limits.ts';
 import type * as M from '../model/model.ts';
 import type { Origin, Sourced } from '../model/origin.ts';
 import type { PlainGroup } from '../model/plain.ts';
+import type * as P from '../model/policy.ts';
+import type * as V from '../model/variables.ts';
 import { additionFields } from '../schema/fields/addition.ts';
 import { autoindexFields } from '../schema/fields/autoindex.ts';
 import { browserFields } from '../schema/fields/browser.ts';
@@ -66,6 +70,18 @@ interface Types {
   Browser: Group<'browser'>;
   Http: M.HttpModel;
   TlsOnly: M.TlsOnlyValue;
+  Policy: P.Policy;
+  Limits: L.LimitsModel;
+  LimitZones: L.LimitZones;
+  Variables: V.VariablesModel;
+  Map: V.MapModel;
+  Geo: V.GeoModel;
+  Split: V.SplitModel;
+  BlockEntry: V.BlockEntry;
+  Geoip: G.GeoipModel;
+  Geoip2: G.Geoip2Model;
+  Geoip2Database: G.Geoip2Database;
+  Geoip2Variable: G.Geoip2Database['variables'][number];
   Upstream: M.UpstreamModel;
   Method: M.MethodModel;
   Site: M.SiteModel;
@@ -141,6 +157,10 @@ const http = {
   serverNamesHashMaxSize: 'value?',
   proxyHeadersHashBucketSize: 'value?',
   proxyHeadersHashMaxSize: 'value?',
+  limitZones: 'LimitZones?',
+  requests: 'Limits?',
+  connections: 'Limits?',
+  variables: 'Variables?',
   upgradeMap: 'origin?',
   tlsOnly: 'TlsOnly[]',
   upstreams: 'Upstream[]',
@@ -166,6 +186,7 @@ const serving = {
   headers: 'Header[]',
   errorPages: 'words[]',
   access: 'AccessRule[]',
+  policy: 'Policy?',
   bodySize: 'value?',
   accessLog: 'words?',
   errorLog: 'words?',
@@ -238,6 +259,54 @@ const known = {
   Browser: plainShape(browserFields),
   Http: http,
   TlsOnly: { origin: 'origin', variable: 'value', content: 'value' },
+  Policy: { set: 'words[]', requests: 'Limits?', connections: 'Limits?' },
+  Limits: { limits: 'words[]', status: 'value?', logLevel: 'value?', dryRun: 'value?' },
+  LimitZones: { requests: 'words[]', connections: 'words[]' },
+  Variables: {
+    mapHashBucketSize: 'value?',
+    mapHashMaxSize: 'value?',
+    variablesHashBucketSize: 'value?',
+    variablesHashMaxSize: 'value?',
+    geoip: 'Geoip?',
+    geoip2: 'Geoip2?',
+    geos: 'Geo[]',
+    maps: 'Map[]',
+    splits: 'Split[]',
+  },
+  Map: {
+    origin: 'origin',
+    source: 'value',
+    variable: 'value',
+    hostnames: 'scalar',
+    volatile: 'scalar',
+    fallback: 'value',
+    includes: 'words',
+    entries: 'BlockEntry[]',
+  },
+  Geo: {
+    origin: 'origin',
+    source: 'value?',
+    variable: 'value',
+    ranges: 'scalar',
+    volatile: 'scalar',
+    proxyRecursive: 'scalar',
+    proxies: 'words',
+    fallback: 'value',
+    includes: 'words',
+    entries: 'BlockEntry[]',
+    deletes: 'words',
+  },
+  Split: { origin: 'origin', source: 'value', variable: 'value', shares: 'BlockEntry[]' },
+  BlockEntry: { origin: 'origin', words: 'words' },
+  Geoip: { country: 'words?', city: 'words?', org: 'words?', proxies: 'words', proxyRecursive: 'value?' },
+  Geoip2: { databases: 'Geoip2Database[]', proxies: 'words', proxyRecursive: 'value?' },
+  Geoip2Database: {
+    origin: 'origin',
+    file: 'value',
+    autoReload: 'value?',
+    variables: 'Geoip2Variable[]',
+  },
+  Geoip2Variable: { name: 'value', words: 'words' },
   Upstream: {
     origin: 'origin',
     name: 'value',
@@ -399,6 +468,16 @@ export const templateContexts: Readonly<Record<string, ShapeName>> = {
   dav: 'Dav',
   userid: 'Userid',
   browser: 'Browser',
+  policy: 'Policy',
+  'request-limits': 'Limits',
+  'connection-limits': 'Limits',
+  'limit-zones': 'LimitZones',
+  'hash-sizes': 'Variables',
+  variables: 'Variables',
+  map: 'Map',
+  geo: 'Geo',
+  geoip: 'Geoip',
+  geoip2: 'Geoip2',
   'log-format': 'LogFormat',
   'mime.types': 'Nothing',
   fastcgi_params: 'Nothing',

@@ -4,6 +4,7 @@ import { directives } from './directives.ts';
 import { locationFeatures } from './features.ts';
 import { responseHeaders } from './headers.ts';
 import { accessLog, errorLog } from './logs.ts';
+import { policyFields } from './policy.ts';
 import { proxy } from './proxy.ts';
 import { isSafeTarget } from './redirect-target.ts';
 import { absolutePath, bigSize, count, flag, uriPath } from './scalars.ts';
@@ -122,6 +123,7 @@ const match = z.string({ error: matchText }).regex(matchPattern, { error: matchT
 
 const locationFields = {
   ...servingFields,
+  ...policyFields,
   proxy: proxy.optional().describe('Hand requests to a backend.'),
   alias: absolutePath.optional().describe("Folder in place of the location's path."),
   tryFiles: tryFiles

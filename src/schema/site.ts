@@ -5,6 +5,7 @@ import { hsts } from './headers.ts';
 import { hostName } from './hosts.ts';
 import { siteListen } from './listen.ts';
 import { locations, redirect, redirectCode, returned, servingFields } from './location.ts';
+import { policyFields } from './policy.ts';
 import { flag } from './scalars.ts';
 import { tls } from './tls.ts';
 
@@ -51,6 +52,7 @@ export const site = z.strictObject({
   redirect: redirect.optional().describe('Send every request elsewhere.'),
   return: returned.optional().describe('Answer every request at once.'),
   ...servingFields,
+  ...policyFields,
   ...serverFeatures,
   locations: locations
     .optional()

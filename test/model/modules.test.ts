@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { BuildContext } from '../../src/model/context.ts';
+import { noOwnZones } from '../../src/model/limits.ts';
 import { modulesToLoad, needModule, placeOfModule } from '../../src/model/modules.ts';
 import { at, type Origin } from '../../src/model/origin.ts';
 import { requireNginx } from '../../src/model/require-nginx.ts';
 import { resolveTarget, type Target } from '../../src/model/target.ts';
+import { noOwnVariables } from '../../src/model/variables.ts';
 import {
   fileOfModule,
   isModuleName,
@@ -30,6 +32,9 @@ function contextFor(input: TargetInput): BuildContext {
     mixedBackends: new Set(),
     tlsOnly: new Map(),
     modules: new Map(),
+    own: noOwnVariables(),
+    zones: noOwnZones(),
+    judgement: { whole: false },
     findings: [],
     used: { http: new Map(), stream: new Map() },
   };
