@@ -1,5 +1,6 @@
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Layout, Spec } from '../schema/spec.ts';
+import { noSiteAuth } from './auth.ts';
 import { buildCatchAll } from './catch-all.ts';
 import type { BuildContext } from './context.ts';
 import { buildFeatures } from './features.ts';
@@ -11,6 +12,7 @@ import type { HttpModel, Model, ServerModel, StreamModel } from './model.ts';
 import { needModule } from './modules.ts';
 import { at, type Origin, optional, sourced } from './origin.ts';
 import { buildLimits, noPolicy } from './policy.ts';
+import { buildRealIp } from './real-ip.ts';
 import { buildAccessLog, buildErrorLog } from './serving.ts';
 import { sessionCacheSize } from './session-cache.ts';
 import { buildLogFormats, buildMain, buildResolver } from './settings.ts';
@@ -44,6 +46,7 @@ export function buildModel(spec: Spec, options: BuildOptions): BuiltModel {
     tlsOnly: new Map(),
     own: noOwnVariables(),
     zones: noOwnZones(),
+    siteAuth: noSiteAuth(),
     judgement: { whole: false },
     modules: new Map(),
     findings: [],
@@ -130,6 +133,10 @@ function buildHttp(
     proxyHeadersHashBucketSize: optional(headers.bucketSize, undefined),
     proxyHeadersHashMaxSize: optional(headers.maxSize, undefined),
     limitZones: limitZones(context.zones),
+    realIp:
+      input?.realIp === undefined
+        ? undefined
+        : buildRealIp(input.realIp, at(origin, 'realIp'), undefined, context),
     requests: outer?.requests,
     connections: outer?.connections,
     variables: buildVariables(input, origin, context.own, 'http', context),

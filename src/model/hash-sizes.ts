@@ -78,6 +78,13 @@ export function variablesHash(names: readonly string[]): HashSizes {
   return sizesFor(longest, count, { bucketSize: cacheLine, maxSize: 1024 });
 }
 
+/** `referer_hash_*`, for the hosts of one block. */
+export function refererHash(hosts: readonly string[]): HashSizes {
+  const names = hosts.filter((host) => !host.startsWith('~'));
+  const longest = Math.max(0, ...names.map((name) => utf8Length(name)));
+  return sizesFor(longest, names.length, { bucketSize: cacheLine, maxSize: 2048 });
+}
+
 function sizesFor(
   longest: number,
   count: number,

@@ -5,6 +5,7 @@ import type { Features } from './features.ts';
 import type { LimitsModel, LimitZones } from './limits.ts';
 import type { Origin, Sourced } from './origin.ts';
 import type { Policy } from './policy.ts';
+import type { RealIpModel } from './real-ip.ts';
 import type { Target } from './target.ts';
 import type { VariablesModel } from './variables.ts';
 
@@ -80,6 +81,7 @@ export interface HttpModel {
   readonly proxyHeadersHashBucketSize: Opt<number>;
   readonly proxyHeadersHashMaxSize: Opt<number>;
   readonly limitZones: LimitZones | undefined;
+  readonly realIp: RealIpModel | undefined;
   readonly requests: LimitsModel | undefined;
   readonly connections: LimitsModel | undefined;
   readonly variables: VariablesModel | undefined;

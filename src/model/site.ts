@@ -2,12 +2,13 @@ import { finding } from '../diagnostics/finding.ts';
 import { toServerName } from '../schema/addresses.ts';
 import type { HttpListenInput } from '../schema/listen.ts';
 import type { SiteInput } from '../schema/site.ts';
+import { addAuth } from './auth-locations.ts';
 import type { BuildContext } from './context.ts';
 import { effectiveHeaders, hstsHeader } from './headers.ts';
-import { buildLocations } from './locations.ts';
-import type { Listen, LocationModel, ServerModel, ServerName, SiteModel } from './model.ts';
+import { buildLocation, buildLocations, type LocationScope, pagesInForce } from './locations.ts';
+import type { Listen, LocationModel, ServerModel, ServerName, SiteModel, Words } from './model.ts';
 import { at, type Origin, sourced, toPath } from './origin.ts';
-import { buildPolicy, type PolicyScope } from './policy.ts';
+import { buildPolicy, noPolicy, type PolicyScope, withProxyProtocol } from './policy.ts';
 import { proxyDefaults } from './request-headers.ts';
 import { buildReturn, buildServing } from './serving.ts';
 import { http2IsParameter, listenObject, socketsOf } from './sockets.ts';
@@ -63,25 +64,37 @@ function buildServer(
   const http2 = tls !== undefined && isOn(input.http2, true);
   const listen = buildListen(input, origin, http2 && http2IsParameter(context), context);
   const sockets = { tls: tls !== undefined, plain: listen.some((l) => !l.socket.tls) };
-  const headers = effectiveHeaders(hstsHeader(input.hsts, origin, sockets, context), input.headers, origin);
-  const { policy, scope: policyScope } = buildPolicy(input, origin, outer, 'site', context);
+  const proxyProtocol = proxyProtocolOf(listen);
+  const place = { origin, kind: 'site', proxyProtocol } as const;
+  const built = withProxyProtocol(buildPolicy(input, place, outer, context), origin, proxyProtocol, context);
+  const hsts = hstsHeader(input.hsts, origin, sockets, context);
+  const headers = effectiveHeaders(hsts, input.headers, origin, built.headers);
   const scope = {
     siteId: id,
     headers,
     hasRoot: input.root !== undefined,
     requestHeaders: false,
-    policy: policyScope,
+    policy: built.scope,
+    errorPages: noPages,
   };
-  const locations = buildLocations(input.locations, at(origin, 'locations'), scope, context);
   checkTls(input, listen, origin, context);
   const serving = buildServing(input, origin, headers, context);
+  const errorPages = pagesInForce(serving.errorPages, noPages, built);
+  const own = buildLocations(input.locations, at(origin, 'locations'), { ...scope, errorPages }, context);
+  const guarded = withFallback(own, input.root !== undefined, scope, origin, context);
+  const { locations, proxyDefaults } = addAuth(
+    guarded,
+    defaultsFor(guarded, origin, context),
+    { ...scope, policy: noPolicy },
+    context,
+  );
   return {
     root: serving.root,
     index: serving.index,
     headers: serving.headers,
-    errorPages: serving.errorPages,
+    errorPages,
     access: serving.access,
-    policy,
+    policy: built.policy,
     bodySize: serving.bodySize,
     accessLog: serving.accessLog,
     errorLog: serving.errorLog,
@@ -96,7 +109,7 @@ function buildServer(
     tls,
     rejectHandshake: undefined,
     return: buildReturn(input, origin, true, context),
-    proxyDefaults: defaultsFor(locations, origin, context),
+    proxyDefaults,
     locations,
   };
 }
@@ -222,6 +235,28 @@ function servesDefaultPort(server: ServerModel): boolean {
 
 type Answering = Pick<ServerModel, 'origin' | 'purpose' | 'about' | 'listen' | 'names' | 'return'> &
   Partial<Pick<ServerModel, 'http2' | 'tls' | 'rejectHandshake'>>;
+
+const noPages: readonly Words[] = [];
+
+/** Guards that locations overrule stand in each of them; then a request outside of all has to meet them as well. */
+function withFallback(
+  locations: readonly LocationModel[],
+  hasRoot: boolean,
+  scope: LocationScope,
+  origin: Origin,
+  context: BuildContext,
+): readonly LocationModel[] {
+  if (scope.policy.guards.length === 0 || !hasRoot) return locations;
+  if (locations.some(({ match }) => match.kind.startsWith('prefix') && match.text === '/')) return locations;
+  return [...locations, buildLocation('/', {}, origin, scope, context)];
+}
+
+/** All, some or none of the sockets. */
+function proxyProtocolOf(listen: readonly Listen[]): 'all' | 'some' | 'none' {
+  let count = 0;
+  for (const { socket } of listen) if (socket.proxyProtocol) count++;
+  return count === 0 ? 'none' : count === listen.length ? 'all' : 'some';
+}
 
 const none: readonly never[] = [];
 

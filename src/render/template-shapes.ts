@@ -1,10 +1,14 @@
+import type * as A from '../model/auth.ts';
 import type { Features } from '../model/features.ts';
 import type * as G from '../model/geoip.ts';
+import type { Guard } from '../model/guard.ts';
+import type { RefererModel, SecureLinkModel } from '../model/guards.ts';
 import type * as L from '../model/limits.ts';
 import type * as M from '../model/model.ts';
 import type { Origin, Sourced } from '../model/origin.ts';
 import type { PlainGroup } from '../model/plain.ts';
 import type * as P from '../model/policy.ts';
+import type { RealIpModel } from '../model/real-ip.ts';
 import type * as V from '../model/variables.ts';
 import { additionFields } from '../schema/fields/addition.ts';
 import { autoindexFields } from '../schema/fields/autoindex.ts';
@@ -71,6 +75,11 @@ interface Types {
   Http: M.HttpModel;
   TlsOnly: M.TlsOnlyValue;
   Policy: P.Policy;
+  RealIp: RealIpModel;
+  Guard: Guard;
+  Referers: RefererModel;
+  SecureLink: SecureLinkModel;
+  Auth: A.AuthModel;
   Limits: L.LimitsModel;
   LimitZones: L.LimitZones;
   Variables: V.VariablesModel;
@@ -158,6 +167,7 @@ const http = {
   proxyHeadersHashBucketSize: 'value?',
   proxyHeadersHashMaxSize: 'value?',
   limitZones: 'LimitZones?',
+  realIp: 'RealIp?',
   requests: 'Limits?',
   connections: 'Limits?',
   variables: 'Variables?',
@@ -259,7 +269,22 @@ const known = {
   Browser: plainShape(browserFields),
   Http: http,
   TlsOnly: { origin: 'origin', variable: 'value', content: 'value' },
-  Policy: { set: 'words[]', requests: 'Limits?', connections: 'Limits?' },
+  Policy: {
+    set: 'words[]',
+    realIp: 'RealIp?',
+    referers: 'Referers?',
+    secureLink: 'SecureLink?',
+    guards: 'Guard[]',
+    auth: 'Auth?',
+    requests: 'Limits?',
+    connections: 'Limits?',
+    trailers: 'Header[]',
+  },
+  RealIp: { from: 'words', includes: 'words', header: 'value?', recursive: 'value?' },
+  Guard: { kind: 'scalar', origin: 'origin', condition: 'words', status: 'value' },
+  Referers: { words: 'words', hashMaxSize: 'value?', hashBucketSize: 'value?' },
+  SecureLink: { link: 'value?', md5: 'value?', secret: 'value?' },
+  Auth: { realm: 'value?', file: 'value?', request: 'value?', copies: 'words[]' },
   Limits: { limits: 'words[]', status: 'value?', logLevel: 'value?', dryRun: 'value?' },
   LimitZones: { requests: 'words[]', connections: 'words[]' },
   Variables: {
@@ -469,6 +494,8 @@ export const templateContexts: Readonly<Record<string, ShapeName>> = {
   userid: 'Userid',
   browser: 'Browser',
   policy: 'Policy',
+  auth: 'Auth',
+  'real-ip': 'RealIp',
   'request-limits': 'Limits',
   'connection-limits': 'Limits',
   'limit-zones': 'LimitZones',

@@ -4,7 +4,7 @@ import { directives } from './directives.ts';
 import { locationFeatures } from './features.ts';
 import { responseHeaders } from './headers.ts';
 import { accessLog, errorLog } from './logs.ts';
-import { policyFields } from './policy.ts';
+import { locationPolicyFields, policyFields } from './policy.ts';
 import { proxy } from './proxy.ts';
 import { isSafeTarget } from './redirect-target.ts';
 import { absolutePath, bigSize, count, flag, uriPath } from './scalars.ts';
@@ -124,6 +124,7 @@ const match = z.string({ error: matchText }).regex(matchPattern, { error: matchT
 const locationFields = {
   ...servingFields,
   ...policyFields,
+  ...locationPolicyFields,
   proxy: proxy.optional().describe('Hand requests to a backend.'),
   alias: absolutePath.optional().describe("Folder in place of the location's path."),
   tryFiles: tryFiles

@@ -14,3 +14,8 @@ export function isGeoKey(text: string): boolean {
   const [first = '', last, ...rest] = text.split('-');
   return last === undefined ? isNetwork(text) : rest.length === 0 && isIpv4(first) && isIpv4(last);
 }
+
+/** What `realIp` may trust: the name of a network of the table in model/cdn.ts, unix sockets, or an address. */
+export function isTrusted(text: string): boolean {
+  return text === 'cloudflare' || text === 'unix:' || isNetwork(text);
+}

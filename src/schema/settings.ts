@@ -6,7 +6,7 @@ import { geoip, geoip2 } from './geoip.ts';
 import { resolverAddress } from './hosts.ts';
 import { accessLog, errorLog, logFormats } from './logs.ts';
 import { maps } from './map.ts';
-import { limitFields } from './policy.ts';
+import { addressFields, limitFields } from './policy.ts';
 import { bigSize, count, duration, filePath, flag, seconds } from './scalars.ts';
 import { splitClients } from './split-clients.ts';
 
@@ -75,6 +75,7 @@ const http = z.strictObject({
   ...httpFeatures,
   ...variableFields,
   ...limitFields,
+  ...addressFields,
   directives: directives.optional().describe('Directives that have no typed field.'),
 });
 

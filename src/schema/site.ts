@@ -5,7 +5,7 @@ import { hsts } from './headers.ts';
 import { hostName } from './hosts.ts';
 import { siteListen } from './listen.ts';
 import { locations, redirect, redirectCode, returned, servingFields } from './location.ts';
-import { policyFields } from './policy.ts';
+import { policyFields, sitePolicyFields } from './policy.ts';
 import { flag } from './scalars.ts';
 import { tls } from './tls.ts';
 
@@ -53,6 +53,7 @@ export const site = z.strictObject({
   return: returned.optional().describe('Answer every request at once.'),
   ...servingFields,
   ...policyFields,
+  ...sitePolicyFields,
   ...serverFeatures,
   locations: locations
     .optional()

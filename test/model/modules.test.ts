@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { noSiteAuth } from '../../src/model/auth.ts';
 import type { BuildContext } from '../../src/model/context.ts';
 import { noOwnZones } from '../../src/model/limits.ts';
 import { modulesToLoad, needModule, placeOfModule } from '../../src/model/modules.ts';
@@ -34,6 +35,7 @@ function contextFor(input: TargetInput): BuildContext {
     modules: new Map(),
     own: noOwnVariables(),
     zones: noOwnZones(),
+    siteAuth: noSiteAuth(),
     judgement: { whole: false },
     findings: [],
     used: { http: new Map(), stream: new Map() },
