@@ -7,7 +7,6 @@ const groups = [
     'The vocabulary',
     'Keys, types and values that the schema does not know; from 1130 on files, variables and overlays.',
   ],
-  ['NF11', 'The vocabulary', 'Keys, types and values that the schema does not know.'],
   ['NF21', 'The target', 'What the nginx lacks that the configuration is for.'],
   ['NF2', 'Sites, locations and upstreams', 'What only shows when the parts are seen together.'],
   ['NF3', 'Streams', 'TCP and UDP proxies.'],

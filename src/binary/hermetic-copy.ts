@@ -119,7 +119,7 @@ class Copier {
     const name = node.name.value;
     if (name === 'include') return this.#include(node);
     if (around.place === 'free') return node;
-    if (node.block === undefined) {
+    if (node.block === undefined || name === 'geoip2') {
       const rewrite = rewriterOf(name);
       return rewrite === undefined ? node : rewrite(node, around);
     }

@@ -70,6 +70,7 @@ const byName = new Map<string, Rewriter>([
   ['user', (node, { user }) => (user === undefined ? undefined : replaceUser(node, user))],
   ['load_module', (node, { modules }) => replaceModule(node, modules)],
   ['ssl_dhparam', file('DH parameters')],
+  ['geoip2', file('MaxMind database')],
   ['ssl_session_ticket_key', file('session ticket key')],
   ['ssl_stapling_file', file('OCSP response')],
   ['trusted_certificate', file('CA certificates')],

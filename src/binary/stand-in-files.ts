@@ -1,6 +1,7 @@
 import { getDiffieHellman } from 'node:crypto';
 import { integer, pem, sequence } from './der.ts';
 import { StandInCertificates } from './stand-in-certificate.ts';
+import { emptyMmdb } from './stand-in-mmdb.ts';
 
 /** What nginx expects to find behind a path. */
 export type FileKind =
@@ -9,6 +10,7 @@ export type FileKind =
   | 'CA certificates'
   | 'revocation list'
   | 'DH parameters'
+  | 'MaxMind database'
   | 'session ticket key'
   | 'password file'
   | 'OCSP response'
@@ -33,6 +35,8 @@ export class StandInFiles {
       case 'DH parameters':
         this.#dhParameters ??= dhParametersPem();
         return this.#dhParameters;
+      case 'MaxMind database':
+        return emptyMmdb();
       case 'session ticket key':
         return Buffer.alloc(80, 'stand-in');
       case 'password file':

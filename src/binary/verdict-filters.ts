@@ -1,8 +1,12 @@
 import type { RawMessage } from './parse-output.ts';
 import type { NginxMessage } from './restore-message.ts';
 
-/** Words about a stand-in that the true thing would not have drawn: nobody listens in a syslog server's place. */
+/**
+ * Words about a stand-in that the true thing would not have drawn: nobody listens in a syslog server's place, and what is
+ * deleted from a `geo` may stand in the file that it includes.
+ */
 export function isNoiseOfTheTest(message: RawMessage): boolean {
+  if (message.level === 'warn') return /^no network ".*" to delete/.test(message.text);
   if (message.level !== 'alert') return false;
   return /^(?:connect|send)\(\) failed .*(?:\)$|while logging to syslog)/.test(message.text);
 }

@@ -7,6 +7,7 @@ import { nginx } from './catalog/nginx.ts';
 import { output } from './catalog/output.ts';
 import { run } from './catalog/run.ts';
 import { schema } from './catalog/schema.ts';
+import { security } from './catalog/security.ts';
 import { stream } from './catalog/stream.ts';
 import { target } from './catalog/target.ts';
 import { template } from './catalog/template.ts';
@@ -24,6 +25,7 @@ export const catalog = {
   ...schema,
   ...http,
   ...target,
+  ...security,
   ...stream,
   ...tls,
   ...template,

@@ -10,6 +10,7 @@ import { nginxT } from './explanations/nginx-t.ts';
 import { output } from './explanations/output.ts';
 import { run } from './explanations/run.ts';
 import { schema } from './explanations/schema.ts';
+import { security } from './explanations/security.ts';
 import { stream } from './explanations/stream.ts';
 import { target } from './explanations/target.ts';
 import { template } from './explanations/template.ts';
@@ -21,6 +22,7 @@ export const explanations: Readonly<Record<Exclude<Code, LintCode>, Explanation>
   ...schema,
   ...http,
   ...target,
+  ...security,
   ...stream,
   ...tls,
   ...template,

@@ -1,14 +1,18 @@
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Layout, Spec } from '../schema/spec.ts';
+import { noSiteAuth } from './auth.ts';
 import { buildCatchAll } from './catch-all.ts';
 import type { BuildContext } from './context.ts';
 import { buildFeatures } from './features.ts';
 import { proxyHeadersHash, serverNamesHash } from './hash-sizes.ts';
 import { hatch } from './hatch.ts';
+import { limitZones, noOwnZones } from './limits.ts';
 import { mixedBackendTls } from './mixed-backend-tls.ts';
 import type { HttpModel, Model, ServerModel, StreamModel } from './model.ts';
 import { needModule, unknownModules } from './modules.ts';
 import { at, type Origin, optional, sourced } from './origin.ts';
+import { buildLimits, noPolicy } from './policy.ts';
+import { buildRealIp } from './real-ip.ts';
 import { buildAccessLog, buildErrorLog } from './serving.ts';
 import { sessionCacheSize } from './session-cache.ts';
 import { buildLogFormats, buildMain, buildResolver } from './settings.ts';
@@ -17,6 +21,7 @@ import { buildStream } from './streams.ts';
 import type { Target } from './target.ts';
 import { buildUpstreams } from './upstreams.ts';
 import { bytes, fieldsOf, words } from './values.ts';
+import { buildVariables, noOwnVariables } from './variables.ts';
 
 export interface BuiltModel {
   readonly model: Model;
@@ -41,17 +46,23 @@ export function buildModel(spec: Spec, options: BuildOptions): BuiltModel {
     tlsOnly: new Map(),
     judgement: { whole: false },
     modules: new Map(),
+    own: noOwnVariables(),
+    zones: noOwnZones(),
+    siteAuth: noSiteAuth(),
     findings: unknownModules(spec.target),
     used: { http: new Map(), stream: new Map() },
   };
-  const sites = Object.entries(spec.sites ?? {}).map(([id, site]) => buildSite(id, site, context));
+  const outer = httpLimits(context);
+  const sites = Object.entries(spec.sites ?? {}).map(([id, site]) =>
+    buildSite(id, site, outer?.scope ?? noPolicy, context),
+  );
   const streams = Object.entries(spec.streams ?? {}).map(([id, stream]) => buildStream(id, stream, context));
   const catchAll = buildCatchAll(sites, context);
   const allServers = [...catchAll, ...sites.flatMap((s) => s.servers)];
   const needsHttp = sites.length > 0 || spec.settings?.http !== undefined || streams.length === 0;
   const needsStream = streams.length > 0 || spec.settings?.stream !== undefined;
   if (needsStream) needModule('stream', streamOrigin(spec), context);
-  const http = buildHttp(context, allServers, needsHttp);
+  const http = buildHttp(context, outer, allServers, needsHttp);
   const stream = buildStreamBlock(context, needsStream);
   const dir = spec.output?.dir;
   const model: Model = {
@@ -72,8 +83,26 @@ function streamOrigin({ streams }: Spec): Origin {
   return first === undefined ? at(undefined, 'settings', 'stream') : at(undefined, 'streams', first);
 }
 
+/** Limits of all of http; sites have to say them again beside their own. */
+function httpLimits(context: BuildContext) {
+  const input = context.spec.settings?.http;
+  if (input?.rateLimit === undefined && input?.connectionLimit === undefined) return undefined;
+  context.judgement.whole = true;
+  const limits = buildLimits(input, at(undefined, 'settings', 'http'), noPolicy, context);
+  return {
+    requests: limits.requests?.model,
+    connections: limits.connections?.model,
+    scope: {
+      ...noPolicy,
+      requests: limits.requests?.inForce ?? [],
+      connections: limits.connections?.inForce ?? [],
+    },
+  };
+}
+
 function buildHttp(
   context: BuildContext,
+  outer: ReturnType<typeof httpLimits>,
   servers: readonly ServerModel[],
   needed: boolean,
 ): Omit<HttpModel, 'sites' | 'catchAll'> | undefined {
@@ -82,6 +111,8 @@ function buildHttp(
   const input = context.spec.settings?.http;
   const origin = at(undefined, 'settings', 'http');
   const { flag, plain } = fieldsOf(input, origin);
+  const upgradeMap = firstWebSocket(servers);
+  if (upgradeMap !== undefined) context.own.reserved.set('connection_upgrade', 'nginx-forge for "websocket"');
   const names = serverNamesHash(servers);
   const headers = proxyHeadersHash(servers);
   return {
@@ -102,7 +133,15 @@ function buildHttp(
     serverNamesHashMaxSize: optional(names.maxSize, undefined),
     proxyHeadersHashBucketSize: optional(headers.bucketSize, undefined),
     proxyHeadersHashMaxSize: optional(headers.maxSize, undefined),
-    upgradeMap: firstWebSocket(servers),
+    limitZones: limitZones(context.zones),
+    realIp:
+      input?.realIp === undefined
+        ? undefined
+        : buildRealIp(input.realIp, at(origin, 'realIp'), undefined, context),
+    requests: outer?.requests,
+    connections: outer?.connections,
+    variables: buildVariables(input, origin, context.own, 'http', context),
+    upgradeMap,
     tlsOnly: [...context.tlsOnly.values()],
     upstreams,
     directives: hatch(input?.directives, origin),

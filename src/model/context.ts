@@ -1,9 +1,12 @@
 import type { Finding } from '../diagnostics/finding.ts';
 import type { ModuleName } from '../nginx/modules.ts';
 import type { Spec } from '../schema/spec.ts';
+import type { SiteAuth } from './auth.ts';
+import type { OwnZones } from './limits.ts';
 import type { TlsOnlyValue } from './model.ts';
 import type { Origin } from './origin.ts';
 import type { Target } from './target.ts';
+import type { OwnVariables } from './variables.ts';
 
 /** What every part of the building sees. */
 export interface BuildContext {
@@ -17,6 +20,12 @@ export interface BuildContext {
   readonly mixedBackends: ReadonlySet<string>;
   /** Header values for TLS connections alone, by value; filled while sites are built. */
   readonly tlsOnly: Map<string, TlsOnlyValue>;
+  /** Variables of http that features make, filled while sites are built. */
+  readonly own: OwnVariables;
+  /** What the site at hand needs to ask who comes in. */
+  readonly siteAuth: SiteAuth;
+  /** Zones that limits of http count in, filled while sites are built. */
+  readonly zones: OwnZones;
   /** Set where a field is used whose values only the whole of nginx's judgement knows. */
   readonly judgement: { whole: boolean };
   /** Modules that something takes, by what took them first; filled by `needModule`. */

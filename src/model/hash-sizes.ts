@@ -1,5 +1,7 @@
+import { utf8Length } from '../nginx/limits.ts';
 import type { ServerModel } from './model.ts';
 import { allLocations } from './site.ts';
+import type { MapModel } from './variables.ts';
 
 /** Sizes for one of nginx's hash tables; undefined where nginx's default does. */
 export interface HashSizes {
@@ -48,6 +50,39 @@ export function proxyHeadersHash(servers: readonly ServerModel[]): HashSizes {
     }
   }
   return sizesFor(longest, most, { bucketSize: cacheLine, maxSize: 512 });
+}
+
+/** `map_hash_*`: one pair of sizes for the tables of all maps. */
+export function mapHash(maps: readonly MapModel[]): HashSizes {
+  let longest = 0;
+  let most = 0;
+  for (const { entries } of maps) {
+    let count = 0;
+    for (const [key] of entries.map(({ words }) => words)) {
+      if (key === undefined || key.value.startsWith('~')) continue;
+      count++;
+      longest = Math.max(longest, utf8Length(key.value));
+    }
+    most = Math.max(most, count);
+  }
+  return sizesFor(longest, most, { bucketSize: cacheLine, maxSize: 2048 });
+}
+
+/** Variables that nginx makes by itself, with room for those of further modules. */
+const ownVariables = 256;
+
+/** `variables_hash_*`, for the names without `$`; a few more than nginx's own need no care. */
+export function variablesHash(names: readonly string[]): HashSizes {
+  const longest = Math.max(0, ...names.map((name) => name.length));
+  const count = names.length <= ownVariables ? 0 : names.length + ownVariables;
+  return sizesFor(longest, count, { bucketSize: cacheLine, maxSize: 1024 });
+}
+
+/** `referer_hash_*`, for the hosts of one block. */
+export function refererHash(hosts: readonly string[]): HashSizes {
+  const names = hosts.filter((host) => !host.startsWith('~'));
+  const longest = Math.max(0, ...names.map((name) => utf8Length(name)));
+  return sizesFor(longest, names.length, { bucketSize: cacheLine, maxSize: 2048 });
 }
 
 function sizesFor(

@@ -19,21 +19,88 @@ export function effectiveHeaders(
   outer: readonly HeaderModel[],
   input: HeadersInput,
   origin: Origin,
+  policy?: PolicyHeaders,
 ): readonly HeaderModel[] {
+  if (policy !== undefined) return withPolicy(outer, input, origin, policy);
   if (input === undefined || Object.keys(input).length === 0) return outer;
   const replaced = new Set(Object.keys(input).map((name) => name.toLowerCase()));
   const kept = outer.filter((h) => h.value.value !== '' && !replaced.has(h.name.value.toLowerCase()));
-  const own: HeaderModel[] = [];
-  for (const [name, entry] of Object.entries(input)) {
-    if (entry === false) continue;
-    const from = at(origin, 'headers', name);
-    const { value, always } = typeof entry === 'string' ? { value: entry, always: undefined } : entry;
-    own.push(header(name, value, isOn(always, true), from));
-  }
+  const own = headersOf(input, at(origin, 'headers'));
   const [taken] = Object.keys(input);
   if (kept.length + own.length > 0 || outer.length === 0 || taken === undefined) return [...kept, ...own];
   // A block without any would be handed the outer ones; one without a value stops that, and is never sent.
   return [header(taken, '', true, at(origin, 'headers', taken))];
+}
+
+function headersOf(input: NonNullable<HeadersInput>, origin: Origin): HeaderModel[] {
+  const own: HeaderModel[] = [];
+  for (const [name, entry] of Object.entries(input)) {
+    if (entry === false) continue;
+    const { value, always } = typeof entry === 'string' ? { value: entry, always: undefined } : entry;
+    own.push(header(name, value, isOn(always, true), at(origin, name)));
+  }
+  return own;
+}
+
+/** Headers that fields of the policy make at a node, beside those of the user's. */
+export interface PolicyHeaders {
+  readonly added: readonly HeaderModel[];
+  /** Which of the outer ones they take away. */
+  readonly without: ((header: HeaderModel) => boolean) | undefined;
+  /** What makes answers differ by origin, so that caches have to be told. */
+  readonly varies: Origin | undefined;
+}
+
+/** Outer ones, those of the policy, then what the user says himself, which overrules both. */
+function withPolicy(
+  outer: readonly HeaderModel[],
+  input: HeadersInput,
+  origin: Origin,
+  { added, without, varies }: PolicyHeaders,
+): readonly HeaderModel[] {
+  const before = without === undefined ? outer : outer.filter((h) => !without(h));
+  if (input === undefined && added.length === 0 && before.length === outer.length) return outer;
+  const own = headersOf(input ?? {}, at(origin, 'headers'));
+  const said = new Set(Object.keys(input ?? {}).map(lower));
+  const ours = added.filter((h) => !said.has(lower(h.name.value)));
+  const replaced = new Set([...said, ...ours.map((h) => lower(h.name.value))]);
+  const kept = before.filter((h) => h.value.value !== '' && !replaced.has(lower(h.name.value)));
+  const all = varyByOrigin([...kept, ...ours, ...own], varies);
+  const [first] = outer;
+  if (all.length > 0 || first === undefined) return all;
+  // as above: nothing at all would be taken for the outer ones
+  return [header(first.name.value, '', true, origin)];
+}
+
+function varyByOrigin(headers: HeaderModel[], varies: Origin | undefined): readonly HeaderModel[] {
+  if (varies === undefined) return headers;
+  const at = headers.findIndex((h) => lower(h.name.value) === 'vary');
+  const known = headers[at];
+  if (known === undefined) return [...headers, header('Vary', 'Origin', true, varies)];
+  const { value } = known.value;
+  if (value.includes('*') || /\borigin\b/i.test(value)) return headers;
+  return headers.with(at, { ...known, value: sourced(`${value}, Origin`, known.value.origin) });
+}
+
+function lower(name: string): string {
+  return name.toLowerCase();
+}
+
+/** Whether something stands in this field of a site or location. */
+export function fromField(origin: Origin | undefined, field: string): boolean {
+  for (let o = origin; o !== undefined; o = o.parent) if (o.key === field) return true;
+  return false;
+}
+
+/** As headers, so trailers: a block that has some loses those from outside. */
+export function addTrailers(
+  outer: readonly HeaderModel[],
+  input: HeadersInput,
+  origin: Origin,
+): readonly HeaderModel[] {
+  if (input === undefined) return outer;
+  const said = new Set(Object.keys(input).map(lower));
+  return [...outer.filter((h) => !said.has(lower(h.name.value))), ...headersOf(input, origin)];
 }
 
 function header(name: string, value: string, always: boolean, from: Origin): HeaderModel {

@@ -4,8 +4,9 @@ import { buildContent } from './content.ts';
 import type { BuildContext } from './context.ts';
 import { effectiveHeaders } from './headers.ts';
 import { readMatch } from './match.ts';
-import type { HeaderModel, LocationModel } from './model.ts';
+import type { HeaderModel, LocationModel, ProxyModel, Words } from './model.ts';
 import { at, type Origin, optionalAt, sourced, toPath } from './origin.ts';
+import { type BuiltPolicy, buildPolicy, noPolicy, type PolicyScope, replacedHeaders } from './policy.ts';
 import { buildProxy } from './proxy.ts';
 import { buildReturn, buildServing } from './serving.ts';
 import { isOn, words } from './values.ts';
@@ -18,6 +19,9 @@ export interface LocationScope {
   readonly hasRoot: boolean;
   /** Whether a location around this one writes headers for its backend. */
   readonly requestHeaders: boolean;
+  readonly policy: PolicyScope;
+  /** Error pages in force outside. */
+  readonly errorPages: readonly Words[];
 }
 
 /** Locations in the user's order: nginx tries regular expressions in it. */
@@ -49,7 +53,8 @@ const handlers = [
   'emptyGif',
 ] as const;
 
-function buildLocation(
+/** One location; `origin` is its place, which for one of our own is that of what needs it. */
+export function buildLocation(
   matchText: string,
   input: LocationInput | ListedLocationInput,
   origin: Origin,
@@ -58,11 +63,14 @@ function buildLocation(
 ): LocationModel {
   const match = readMatch(matchText, origin);
   checkHandlers(input, origin, context);
-  const headers = effectiveHeaders(scope.headers, input.headers, origin);
+  const built = buildPolicy(input, { origin, kind: 'location' }, scope.policy, context);
+  const headers = effectiveHeaders(scope.headers, input.headers, origin, built.headers);
   const serving = buildServing(input, origin, headers === scope.headers ? noHeaders : headers, context);
   const place = { match, siteId: scope.siteId, headersAround: scope.requestHeaders };
-  const proxy =
+  const errorPages = pagesInForce(serving.errorPages, scope.errorPages, built);
+  const backend =
     input.proxy === undefined ? undefined : buildProxy(input.proxy, at(origin, 'proxy'), place, context);
+  const proxy = built.scope === noPolicy ? backend : withoutReplaced(backend, headers);
   const nested =
     input.locations === undefined
       ? noLocations
@@ -74,6 +82,8 @@ function buildLocation(
             headers,
             hasRoot: scope.hasRoot || input.root !== undefined,
             requestHeaders: scope.requestHeaders || proxy?.headers !== undefined,
+            policy: built.scope,
+            errorPages: errorPages.length === 0 ? scope.errorPages : errorPages,
           },
           context,
         );
@@ -82,8 +92,9 @@ function buildLocation(
     root: serving.root,
     index: serving.index,
     headers: serving.headers,
-    errorPages: serving.errorPages,
+    errorPages,
     access: serving.access,
+    policy: built.policy,
     bodySize: serving.bodySize,
     accessLog: serving.accessLog,
     errorLog: serving.errorLog,
@@ -99,6 +110,40 @@ function buildLocation(
     return: buildReturn(input, origin, false, context),
     proxy,
     locations: nested,
+  };
+}
+
+/**
+ * Error pages as they have to be written: nginx drops the outer ones where an inner block has any, and the one that sends
+ * clients to where they sign in is one.
+ */
+export function pagesInForce(
+  own: readonly Words[],
+  outer: readonly Words[],
+  { policy, scope }: BuiltPolicy,
+): readonly Words[] {
+  const { signIn } = scope.auth;
+  const isNew = policy?.auth !== undefined && signIn !== undefined;
+  if (signIn === undefined || (own.length === 0 && !isNew)) return own;
+  const codes = (page: Words) => page.filter(({ value }) => /^\d{3}$/.test(value)).map(({ value }) => value);
+  const said = new Set(own.flatMap(codes));
+  const kept = own.length > 0 ? [] : outer.filter((page) => !codes(page).includes('401'));
+  return said.has('401') ? own : [...kept, ...own, signIn];
+}
+
+/** What a backend says under the names of headers of ours would be sent beside them. */
+function withoutReplaced(
+  proxy: ProxyModel | undefined,
+  headers: readonly HeaderModel[],
+): ProxyModel | undefined {
+  if (proxy === undefined) return undefined;
+  const names = replacedHeaders(headers);
+  if (names.length === 0) return proxy;
+  const hidden = new Set(proxy.hideHeaders.map(({ value }) => value.toLowerCase()));
+  const further = names.filter((name) => !hidden.has(name.toLowerCase()));
+  return {
+    ...proxy,
+    hideHeaders: [...proxy.hideHeaders, ...further.map((name) => sourced(name, proxy.origin))],
   };
 }
 

@@ -3,8 +3,12 @@ import type { DirectiveEntry } from '../schema/directives.ts';
 import type { Layout } from '../schema/spec.ts';
 import type { ContentModel } from './content.ts';
 import type { Features } from './features.ts';
+import type { LimitsModel, LimitZones } from './limits.ts';
 import type { Origin, Sourced } from './origin.ts';
+import type { Policy } from './policy.ts';
+import type { RealIpModel } from './real-ip.ts';
 import type { Target } from './target.ts';
+import type { VariablesModel } from './variables.ts';
 
 /**
  * What is to be rendered: defaults filled in, names resolved, every value with the place it comes from.
@@ -78,6 +82,11 @@ export interface HttpModel {
   readonly serverNamesHashMaxSize: Opt<number>;
   readonly proxyHeadersHashBucketSize: Opt<number>;
   readonly proxyHeadersHashMaxSize: Opt<number>;
+  readonly limitZones: LimitZones | undefined;
+  readonly realIp: RealIpModel | undefined;
+  readonly requests: LimitsModel | undefined;
+  readonly connections: LimitsModel | undefined;
+  readonly variables: VariablesModel | undefined;
   /** Whether some location lets connections become WebSockets: then the map of the Connection header is needed. */
   readonly upgradeMap: Origin | undefined;
   readonly tlsOnly: readonly TlsOnlyValue[];
@@ -168,6 +177,7 @@ export interface Serving {
   readonly headers: readonly HeaderModel[];
   readonly errorPages: readonly Words[];
   readonly access: readonly AccessRule[];
+  readonly policy: Policy | undefined;
   readonly bodySize: Opt<string>;
   readonly accessLog: Words | undefined;
   readonly errorLog: Words | undefined;

@@ -38,6 +38,7 @@ export function buildServing(
     errorPages:
       input.errorPages === undefined ? noPages : buildErrorPages(input.errorPages, at(origin, 'errorPages')),
     access: input.access === undefined ? noRules : buildAccess(input.access, at(origin, 'access')),
+    policy: undefined,
     bodySize: optionalAt(bytes(input.bodySize), origin, 'bodySize'),
     accessLog:
       input.accessLog === undefined

@@ -2,12 +2,14 @@ import { finding } from '../diagnostics/finding.ts';
 import { toServerName } from '../schema/addresses.ts';
 import type { HttpListenInput } from '../schema/listen.ts';
 import type { SiteInput } from '../schema/site.ts';
+import { addAuth } from './auth-locations.ts';
 import type { BuildContext } from './context.ts';
 import { effectiveHeaders, hstsHeader } from './headers.ts';
-import { buildLocations } from './locations.ts';
-import type { Listen, LocationModel, ServerModel, ServerName, SiteModel } from './model.ts';
+import { buildLocation, buildLocations, type LocationScope, pagesInForce } from './locations.ts';
+import type { Listen, LocationModel, ServerModel, ServerName, SiteModel, Words } from './model.ts';
 import { hasModule, needModule } from './modules.ts';
 import { at, type Origin, sourced, toPath } from './origin.ts';
+import { buildPolicy, noPolicy, type PolicyScope, withProxyProtocol } from './policy.ts';
 import { proxyDefaults } from './request-headers.ts';
 import { buildReturn, buildServing } from './serving.ts';
 import { http2IsParameter, listenObject, socketsOf } from './sockets.ts';
@@ -15,10 +17,15 @@ import { buildTls } from './tls.ts';
 import { asList, isOn } from './values.ts';
 
 /** One site: its own server, and for TLS the one that sends plain http there. */
-export function buildSite(id: string, input: SiteInput, context: BuildContext): SiteModel {
+export function buildSite(
+  id: string,
+  input: SiteInput,
+  outer: PolicyScope,
+  context: BuildContext,
+): SiteModel {
   const origin = at(at(undefined, 'sites'), id);
   const names = buildNames(id, input, origin, context);
-  const server = buildServer(id, input, names, origin, context);
+  const server = buildServer({ id, names, outer }, input, origin, context);
   const redirect = buildHttpRedirect(input, names, server, origin, context);
   return { id, origin, servers: redirect === undefined ? [server] : [server, redirect] };
 }
@@ -42,10 +49,15 @@ function buildNames(id: string, input: SiteInput, origin: Origin, context: Build
   });
 }
 
+interface ServerPlace {
+  readonly id: string;
+  readonly names: readonly ServerName[];
+  readonly outer: PolicyScope;
+}
+
 function buildServer(
-  id: string,
+  { id, names, outer }: ServerPlace,
   input: SiteInput,
-  names: readonly ServerName[],
   origin: Origin,
   context: BuildContext,
 ): ServerModel {
@@ -53,17 +65,37 @@ function buildServer(
   const http2 = speaksHttp2(input, origin, context);
   const listen = buildListen(input, origin, http2 && http2IsParameter(context), context);
   const sockets = { tls: tls !== undefined, plain: listen.some((l) => !l.socket.tls) };
-  const headers = effectiveHeaders(hstsHeader(input.hsts, origin, sockets, context), input.headers, origin);
-  const scope = { siteId: id, headers, hasRoot: input.root !== undefined, requestHeaders: false };
-  const locations = buildLocations(input.locations, at(origin, 'locations'), scope, context);
+  const proxyProtocol = proxyProtocolOf(listen);
+  const place = { origin, kind: 'site', proxyProtocol } as const;
+  const built = withProxyProtocol(buildPolicy(input, place, outer, context), origin, proxyProtocol, context);
+  const hsts = hstsHeader(input.hsts, origin, sockets, context);
+  const headers = effectiveHeaders(hsts, input.headers, origin, built.headers);
+  const scope = {
+    siteId: id,
+    headers,
+    hasRoot: input.root !== undefined,
+    requestHeaders: false,
+    policy: built.scope,
+    errorPages: noPages,
+  };
   checkTls(input, listen, origin, context);
   const serving = buildServing(input, origin, headers, context);
+  const errorPages = pagesInForce(serving.errorPages, noPages, built);
+  const own = buildLocations(input.locations, at(origin, 'locations'), { ...scope, errorPages }, context);
+  const guarded = withFallback(own, input.root !== undefined, scope, origin, context);
+  const { locations, proxyDefaults } = addAuth(
+    guarded,
+    defaultsFor(guarded, origin, context),
+    { ...scope, policy: noPolicy },
+    context,
+  );
   return {
     root: serving.root,
     index: serving.index,
     headers: serving.headers,
-    errorPages: serving.errorPages,
+    errorPages,
     access: serving.access,
+    policy: built.policy,
     bodySize: serving.bodySize,
     accessLog: serving.accessLog,
     errorLog: serving.errorLog,
@@ -79,7 +111,7 @@ function buildServer(
     tls,
     rejectHandshake: undefined,
     return: buildReturn(input, origin, true, context),
-    proxyDefaults: defaultsFor(locations, origin, context),
+    proxyDefaults,
     locations,
   };
 }
@@ -214,6 +246,28 @@ function servesDefaultPort(server: ServerModel): boolean {
 type Answering = Pick<ServerModel, 'origin' | 'purpose' | 'about' | 'listen' | 'names' | 'return'> &
   Partial<Pick<ServerModel, 'http2' | 'tls' | 'rejectHandshake'>>;
 
+const noPages: readonly Words[] = [];
+
+/** Guards that locations overrule stand in each of them; then a request outside of all has to meet them as well. */
+function withFallback(
+  locations: readonly LocationModel[],
+  hasRoot: boolean,
+  scope: LocationScope,
+  origin: Origin,
+  context: BuildContext,
+): readonly LocationModel[] {
+  if (scope.policy.guards.length === 0 || !hasRoot) return locations;
+  if (locations.some(({ match }) => match.kind.startsWith('prefix') && match.text === '/')) return locations;
+  return [...locations, buildLocation('/', {}, origin, scope, context)];
+}
+
+/** All, some or none of the sockets. */
+function proxyProtocolOf(listen: readonly Listen[]): 'all' | 'some' | 'none' {
+  let count = 0;
+  for (const { socket } of listen) if (socket.proxyProtocol) count++;
+  return count === 0 ? 'none' : count === listen.length ? 'all' : 'some';
+}
+
 const none: readonly never[] = [];
 
 /** A server that gives one answer to everything. Its keys stand as in `buildServer`: one shape for all servers. */
@@ -224,6 +278,7 @@ export function answering(server: Answering): ServerModel {
     headers: none,
     errorPages: none,
     access: none,
+    policy: undefined,
     bodySize: undefined,
     accessLog: undefined,
     errorLog: undefined,

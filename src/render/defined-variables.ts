@@ -3,13 +3,16 @@ import type { Directive, Node } from '../nginx/ast.ts';
 /** Directives whose arguments may be regular expressions with named groups. */
 const matchers = ['location', 'server_name', 'if', 'rewrite'] as const;
 
-/** Which argument of a directive names the variable that it makes. */
-const definers: ReadonlyMap<string, number | 'matcher'> = new Map<string, number | 'matcher'>([
+type Definer = number | 'matcher' | 'entries';
+
+/** Which argument of a directive names the variable that it makes; or the entries of its block do. */
+const definers: ReadonlyMap<string, Definer> = new Map<string, Definer>([
   ['map', 1],
   ['geo', -1],
   ['split_clients', 1],
   ['set', 0],
   ['auth_request_set', 0],
+  ['geoip2', 'entries'],
   ['perl_set', 0],
   ['js_set', 0],
   ['js_var', 0],
@@ -26,7 +29,8 @@ export function definedVariables(nodes: readonly Node[]): readonly string[] {
     if (node.kind === 'comment') continue;
     const how = definers.get(node.name.value);
     if (how !== undefined) {
-      const found = how === 'matcher' ? namedGroups(node) : definedBy(node, how);
+      const found =
+        how === 'matcher' ? namedGroups(node) : how === 'entries' ? entryNames(node) : definedBy(node, how);
       if (found.length > 0) names = [...(names ?? []), ...found];
     }
     if (node.block !== undefined) for (const inner of node.block) stack.push(inner);
@@ -41,6 +45,14 @@ function definedBy(node: Directive, index: number): string[] {
   for (const entry of node.block ?? [])
     if (entry.kind === 'directive') names.push(...groupsIn(entry.name.value));
   return names;
+}
+
+function entryNames({ block = [] }: Directive): string[] {
+  return block.flatMap((entry) =>
+    entry.kind === 'directive' && entry.name.value.startsWith('$')
+      ? [entry.name.value.slice(1).toLowerCase()]
+      : [],
+  );
 }
 
 function namedGroups(node: Directive): readonly string[] {

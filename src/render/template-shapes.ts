@@ -1,9 +1,17 @@
+import type * as A from '../model/auth.ts';
 import type { ContentModel } from '../model/content.ts';
 import type { Features } from '../model/features.ts';
+import type * as G from '../model/geoip.ts';
+import type { Guard } from '../model/guard.ts';
+import type { RefererModel, SecureLinkModel } from '../model/guards.ts';
+import type * as L from '../model/limits.ts';
 import type { MediaTypeModel } from '../model/media-types.ts';
 import type * as M from '../model/model.ts';
 import type { Origin, Sourced } from '../model/origin.ts';
 import type { PlainGroup } from '../model/plain.ts';
+import type * as P from '../model/policy.ts';
+import type { RealIpModel } from '../model/real-ip.ts';
+import type * as V from '../model/variables.ts';
 import { additionFields } from '../schema/fields/addition.ts';
 import { autoindexFields } from '../schema/fields/autoindex.ts';
 import { browserFields } from '../schema/fields/browser.ts';
@@ -78,6 +86,23 @@ interface Types {
   Xslt: NonNullable<ContentModel['xslt']>;
   Http: M.HttpModel;
   TlsOnly: M.TlsOnlyValue;
+  Policy: P.Policy;
+  RealIp: RealIpModel;
+  Guard: Guard;
+  Referers: RefererModel;
+  SecureLink: SecureLinkModel;
+  Auth: A.AuthModel;
+  Limits: L.LimitsModel;
+  LimitZones: L.LimitZones;
+  Variables: V.VariablesModel;
+  Map: V.MapModel;
+  Geo: V.GeoModel;
+  Split: V.SplitModel;
+  BlockEntry: V.BlockEntry;
+  Geoip: G.GeoipModel;
+  Geoip2: G.Geoip2Model;
+  Geoip2Database: G.Geoip2Database;
+  Geoip2Variable: G.Geoip2Database['variables'][number];
   Upstream: M.UpstreamModel;
   Method: M.MethodModel;
   Site: M.SiteModel;
@@ -154,6 +179,11 @@ const http = {
   serverNamesHashMaxSize: 'value?',
   proxyHeadersHashBucketSize: 'value?',
   proxyHeadersHashMaxSize: 'value?',
+  limitZones: 'LimitZones?',
+  realIp: 'RealIp?',
+  requests: 'Limits?',
+  connections: 'Limits?',
+  variables: 'Variables?',
   upgradeMap: 'origin?',
   tlsOnly: 'TlsOnly[]',
   upstreams: 'Upstream[]',
@@ -179,6 +209,7 @@ const serving = {
   headers: 'Header[]',
   errorPages: 'words[]',
   access: 'AccessRule[]',
+  policy: 'Policy?',
   bodySize: 'value?',
   accessLog: 'words?',
   errorLog: 'words?',
@@ -275,6 +306,69 @@ const known = {
   },
   Http: http,
   TlsOnly: { origin: 'origin', variable: 'value', content: 'value' },
+  Policy: {
+    set: 'words[]',
+    realIp: 'RealIp?',
+    referers: 'Referers?',
+    secureLink: 'SecureLink?',
+    guards: 'Guard[]',
+    auth: 'Auth?',
+    requests: 'Limits?',
+    connections: 'Limits?',
+    trailers: 'Header[]',
+  },
+  RealIp: { from: 'words', includes: 'words', header: 'value?', recursive: 'value?' },
+  Guard: { kind: 'scalar', origin: 'origin', condition: 'words', status: 'value' },
+  Referers: { words: 'words', hashMaxSize: 'value?', hashBucketSize: 'value?' },
+  SecureLink: { link: 'value?', md5: 'value?', secret: 'value?' },
+  Auth: { realm: 'value?', file: 'value?', request: 'value?', copies: 'words[]' },
+  Limits: { limits: 'words[]', status: 'value?', logLevel: 'value?', dryRun: 'value?' },
+  LimitZones: { requests: 'words[]', connections: 'words[]' },
+  Variables: {
+    mapHashBucketSize: 'value?',
+    mapHashMaxSize: 'value?',
+    variablesHashBucketSize: 'value?',
+    variablesHashMaxSize: 'value?',
+    geoip: 'Geoip?',
+    geoip2: 'Geoip2?',
+    geos: 'Geo[]',
+    maps: 'Map[]',
+    splits: 'Split[]',
+  },
+  Map: {
+    origin: 'origin',
+    source: 'value',
+    variable: 'value',
+    hostnames: 'scalar',
+    volatile: 'scalar',
+    fallback: 'value',
+    includes: 'words',
+    entries: 'BlockEntry[]',
+  },
+  Geo: {
+    origin: 'origin',
+    source: 'value?',
+    variable: 'value',
+    ranges: 'scalar',
+    volatile: 'scalar',
+    proxyRecursive: 'scalar',
+    proxies: 'words',
+    fallback: 'value',
+    includes: 'words',
+    entries: 'BlockEntry[]',
+    deletes: 'words',
+  },
+  Split: { origin: 'origin', source: 'value', variable: 'value', shares: 'BlockEntry[]' },
+  BlockEntry: { origin: 'origin', words: 'words' },
+  Geoip: { country: 'words?', city: 'words?', org: 'words?', proxies: 'words', proxyRecursive: 'value?' },
+  Geoip2: { databases: 'Geoip2Database[]', proxies: 'words', proxyRecursive: 'value?' },
+  Geoip2Database: {
+    origin: 'origin',
+    file: 'value',
+    autoReload: 'value?',
+    variables: 'Geoip2Variable[]',
+  },
+  Geoip2Variable: { name: 'value', words: 'words' },
   Upstream: {
     origin: 'origin',
     name: 'value',
@@ -443,6 +537,18 @@ export const templateContexts: Readonly<Record<string, ShapeName>> = {
   mp4: 'Mp4',
   'image-filter': 'ImageFilter',
   xslt: 'Xslt',
+  policy: 'Policy',
+  auth: 'Auth',
+  'real-ip': 'RealIp',
+  'request-limits': 'Limits',
+  'connection-limits': 'Limits',
+  'limit-zones': 'LimitZones',
+  'hash-sizes': 'Variables',
+  variables: 'Variables',
+  map: 'Map',
+  geo: 'Geo',
+  geoip: 'Geoip',
+  geoip2: 'Geoip2',
   'log-format': 'LogFormat',
   'mime.types': 'Nothing',
   fastcgi_params: 'Nothing',

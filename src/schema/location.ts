@@ -5,6 +5,7 @@ import { directives } from './directives.ts';
 import { locationFeatures } from './features.ts';
 import { responseHeaders } from './headers.ts';
 import { accessLog, errorLog } from './logs.ts';
+import { locationPolicyFields, policyFields } from './policy.ts';
 import { proxy } from './proxy.ts';
 import { isSafeTarget } from './redirect-target.ts';
 import { rewrites } from './rewrites.ts';
@@ -124,6 +125,8 @@ const match = z.string({ error: matchText }).regex(matchPattern, { error: matchT
 
 const locationFields = {
   ...servingFields,
+  ...policyFields,
+  ...locationPolicyFields,
   proxy: proxy.optional().describe('Hand requests to a backend.'),
   alias: absolutePath.optional().describe("Folder in place of the location's path."),
   tryFiles: tryFiles

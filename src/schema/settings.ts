@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import { directives } from './directives.ts';
 import { serverFeatures } from './features.ts';
+import { geo } from './geo.ts';
+import { geoip, geoip2 } from './geoip.ts';
 import { resolverAddress } from './hosts.ts';
 import { accessLog, errorLog, logFormats } from './logs.ts';
+import { maps } from './map.ts';
+import { addressFields, limitFields } from './policy.ts';
 import { bigSize, count, duration, filePath, flag, seconds } from './scalars.ts';
+import { splitClients } from './split-clients.ts';
 
 const userText = 'the name of a user';
 const userName = z.string({ error: userText }).regex(/^[a-z_][a-z0-9_-]{0,31}$/, { error: userText });
@@ -56,6 +61,19 @@ const catchAll = z.union(
   { error: 'false, or { certificate, certificateKey }' },
 );
 
+/** Variables of http and of stream. */
+export const variableFields = {
+  maps: maps.optional().describe('Variables whose value depends on another text (`map`), by name.'),
+  geo: geo.optional().describe('Variables whose value depends on an address (`geo`), by name.'),
+  splitClients: splitClients
+    .optional()
+    .describe('Variables that divide clients into groups (`split_clients`), by name.'),
+  geoip: geoip
+    .optional()
+    .describe('Databases of the module geoip, which make `$geoip_country_code` and more.'),
+  geoip2: geoip2.optional().describe('Databases of the module geoip2, with variables of your own.'),
+} as const;
+
 const http = z.strictObject({
   logFormats: logFormats.optional().describe('Formats for access logs.'),
   accessLog: accessLog.optional().describe('Default: /var/log/nginx/access.log.'),
@@ -74,6 +92,9 @@ const http = z.strictObject({
     'Media type of files whose extension is not known. Default: application/octet-stream.',
   ),
   ...httpFeatures,
+  ...variableFields,
+  ...limitFields,
+  ...addressFields,
   directives: directives.optional().describe('Directives that have no typed field.'),
 });
 

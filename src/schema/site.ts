@@ -5,6 +5,7 @@ import { hsts } from './headers.ts';
 import { hostName } from './hosts.ts';
 import { siteListen } from './listen.ts';
 import { locations, redirect, redirectCode, returned, servingFields } from './location.ts';
+import { policyFields, sitePolicyFields } from './policy.ts';
 import { rewrites } from './rewrites.ts';
 import { flag } from './scalars.ts';
 import { tls } from './tls.ts';
@@ -52,6 +53,8 @@ export const site = z.strictObject({
   redirect: redirect.optional().describe('Send every request elsewhere.'),
   return: returned.optional().describe('Answer every request at once.'),
   ...servingFields,
+  ...policyFields,
+  ...sitePolicyFields,
   ...serverFeatures,
   rewrites: rewrites.optional().describe('Changes of the path (`rewrite`), in the order of the list.'),
   locations: locations

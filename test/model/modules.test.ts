@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/commands/compile.ts';
+import { noSiteAuth } from '../../src/model/auth.ts';
 import type { BuildContext } from '../../src/model/context.ts';
+import { noOwnZones } from '../../src/model/limits.ts';
 import { loadedModules, modulesToLoad, needModule, placeOfModule } from '../../src/model/modules.ts';
 import { at, type Origin } from '../../src/model/origin.ts';
 import { requireNginx } from '../../src/model/require-nginx.ts';
 import { resolveTarget, type Target } from '../../src/model/target.ts';
+import { noOwnVariables } from '../../src/model/variables.ts';
 import {
   factsOf,
   fileOfModule,
@@ -36,6 +39,9 @@ function contextFor(input: TargetInput): BuildContext {
     tlsOnly: new Map(),
     judgement: { whole: false },
     modules: new Map(),
+    own: noOwnVariables(),
+    zones: noOwnZones(),
+    siteAuth: noSiteAuth(),
     findings: [],
     used: { http: new Map(), stream: new Map() },
   };

@@ -13,13 +13,16 @@ type Visit = (entry: Entry) => void;
 
 /**
  * Goes through the entries of a block that holds no directives (`map`, `geo`, `types` …), files that they include
- * among them. What has not the shape of an entry is reported and passed over.
+ * among them. What has not the shape of an entry is reported and passed over. The answer is whether all of them could be
+ * seen.
  */
-export function eachEntry(met: Met, checker: Checker, visit: Visit): void {
+export function eachEntry(met: Met, checker: Checker, visit: Visit): boolean {
   const block = met.row.name;
   const free = freeBlockOf(block);
-  if (free === undefined) return;
-  new Entries(met, free, checker, visit).go(met.node.block ?? [], met.source);
+  if (free === undefined) return true;
+  const entries = new Entries(met, free, checker, visit);
+  entries.go(met.node.block ?? [], met.source);
+  return !entries.hasUnread;
 }
 
 class Entries {
@@ -28,6 +31,7 @@ class Entries {
   readonly #checker: Checker;
   readonly #visit: Visit;
   readonly #open: SourceText[] = [];
+  hasUnread = false;
 
   constructor(met: Met, free: FreeBlock, checker: Checker, visit: Visit) {
     this.#met = met;
@@ -58,7 +62,9 @@ class Entries {
   }
 
   #include(entry: Entry): void {
-    for (const source of includedFiles(entry, entry.node.args[0]?.value ?? '', this.#checker) ?? []) {
+    const files = includedFiles(entry, entry.node.args[0]?.value ?? '', this.#checker);
+    if (files === undefined) this.hasUnread = true;
+    for (const source of files ?? []) {
       if (source.path === this.#met.source.path || this.#open.some(({ path }) => path === source.path)) {
         this.#checker.report('NF6241', `"${source.path}" includes itself`, entry, {
           help: 'nginx would go on until it cannot open more files',

@@ -11,7 +11,8 @@ function checkGeo(met: Met, checker: Checker): void {
   if (last > 0) checkSource(met, checker);
   declareVariable(met, last, checker);
   const entries = new GeoEntries(met, checker);
-  eachEntry(met, checker, (entry) => entries.add(entry));
+  const isWhole = eachEntry(met, checker, (entry) => entries.add(entry));
+  if (isWhole) entries.reportNotThere();
 }
 
 function checkSource(met: Met, checker: Checker): void {
@@ -31,6 +32,7 @@ class GeoEntries {
   readonly #networks = new Map<string, string>();
   #ranges: GeoRanges | undefined;
   #begun = false;
+  readonly #notThere: { readonly text: string; readonly entry: Entry }[] = [];
 
   constructor(met: Met, checker: Checker) {
     this.#isHttp = met.scope.side === 'http';
@@ -98,11 +100,16 @@ class GeoEntries {
 
   #delete(text: string, entry: Entry): void {
     const network = this.#read(text, entry, 0);
-    if (network === undefined || this.#networks.delete(network)) return;
-    this.#checker.report('NF6261', `no network "${text}" to delete`, argumentAt(entry, 0), {
-      severity: 'warning',
-      help: 'only what stands above it can be deleted',
-    });
+    if (network !== undefined && !this.#networks.delete(network)) this.#notThere.push({ text, entry });
+  }
+
+  /** Only where all included files could be read: what is deleted may stand in one of them. */
+  reportNotThere(): void {
+    for (const { text, entry } of this.#notThere)
+      this.#checker.report('NF6261', `no network "${text}" to delete`, argumentAt(entry, 0), {
+        severity: 'warning',
+        help: 'only what stands above it can be deleted',
+      });
   }
 }
 

@@ -1,0 +1,22 @@
+import { type Entry, q } from './entry.ts';
+
+/** Variables, limits, headers and who may come in (NF2160-NF2199). */
+export const security = {
+  NF2160: {
+    name: 'http/variable-name',
+    severity: 'error',
+    text: (name: string, what: string) => `The variable ${q(`$${name}`)} ${what}`,
+  },
+  NF2161: { name: 'http/split-shares', severity: 'error', text: (what: string) => what },
+  NF2162: { name: 'http/security-headers', severity: 'error', text: (what: string) => what },
+  NF2163: { name: 'http/weak-policy', severity: 'warning', text: (what: string) => what },
+  NF2164: { name: 'http/cors', severity: 'error', text: (what: string) => what },
+  NF2167: { name: 'http/limits', severity: 'error', text: (what: string) => what },
+  NF2168: { name: 'http/real-ip', severity: 'error', text: (what: string) => what },
+  NF2169: { name: 'http/secure-link', severity: 'error', text: (what: string) => what },
+  NF2170: {
+    name: 'http/return-bypasses-policy',
+    severity: 'warning',
+    text: (field: string) => `nginx answers here before it looks at ${q(field)}`,
+  },
+} as const satisfies Record<string, Entry>;

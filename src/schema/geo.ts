@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { isGeoKey, isNetwork } from './networks.ts';
+import { filePath, flag } from './scalars.ts';
+import { oneVariable, variableName, variableValue } from './variables.ts';
+
+const networkText = 'an address or network such as 192.0.2.1, 10.0.0.0/8 or 2001:db8::/32';
+/** An address, or a network with its bits. */
+export const network = z.string({ error: networkText }).refine(isNetwork, { error: networkText });
+
+const keyText =
+  'an address, a network such as 10.0.0.0/8, or with `ranges` two addresses as 192.0.2.1-192.0.2.9';
+const key = z.string({ error: keyText }).refine(isGeoKey, { error: keyText });
+const networks = z.array(network).min(1, { error: 'at least one network' });
+
+const oneGeo = z.strictObject({
+  source: oneVariable.optional().describe('Variable with the address. Default: $remote_addr.'),
+  default: variableValue.describe('Value for all other addresses.'),
+  entries: z
+    .record(key, variableValue, { error: 'a mapping of networks to values' })
+    .optional()
+    .describe('Values by network; the smallest network that fits decides.'),
+  ranges: flag.optional().describe('Entries are ranges of addresses: 192.0.2.1-192.0.2.9. Default: false.'),
+  include: z
+    .array(filePath)
+    .min(1, { error: 'at least one file' })
+    .optional()
+    .describe('Files with further entries; those of the spec come after them.'),
+  delete: networks.optional().describe('Networks of included files to take out again.'),
+  proxy: networks.optional().describe('Proxies whose X-Forwarded-For is believed (http only).'),
+  proxyRecursive: flag
+    .optional()
+    .describe('Look for the last address that is no proxy (http only). Default: false.'),
+  volatile: flag.optional().describe('Look anew at every use (nginx 1.29.3). Default: false.'),
+});
+export type GeoInput = z.infer<typeof oneGeo>;
+
+/** Variables whose value depends on an address, by name. */
+export const geo = z.record(variableName, oneGeo, { error: 'a mapping of names of variables to networks' });
+export type GeosInput = z.infer<typeof geo>;

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { network } from './geo.ts';
+import { count, flag, innerName, size } from './scalars.ts';
+import { isZoneSize } from './units.ts';
+import { expression } from './variables.ts';
+
+const zoneSize = size.refine(isZoneSize, { error: 'a size of at least 32k such as 10m' });
+const zone = z.strictObject({
+  name: innerName.optional().describe('Name. Default: made of the rate and the key.'),
+  size: zoneSize.optional().describe('Size of the shared memory. Default: 10m.'),
+});
+const status = count(400, 599, 'a status');
+const logLevel = z.enum(['info', 'notice', 'warn', 'error'], {
+  error: 'one of info, notice, warn, error',
+});
+
+const shared = {
+  key: expression
+    .optional()
+    .describe(
+      'What is counted: requests with the same key together, with an empty one not at all. Default: $binary_remote_addr.',
+    ),
+  zone: zone
+    .optional()
+    .describe('Where it is counted. Equal limits share one zone, unless they name their own.'),
+  bypass: z
+    .array(network)
+    .min(1, { error: 'at least one network' })
+    .optional()
+    .describe('Addresses that are never limited.'),
+  status: status.optional().describe('Status of refused requests. Default: that of outer limits, else 429.'),
+  logLevel: logLevel
+    .optional()
+    .describe(
+      'Level at which refusals are logged; delays one lower. Default: that of outer limits; nginx: error.',
+    ),
+  dryRun: flag
+    .optional()
+    .describe('Count and log, but refuse nothing. Default: that of outer limits, else false.'),
+} as const;
+
+const rateText = 'a rate such as 10r/s or 30r/m';
+const rate = z.string({ error: rateText }).regex(/^[1-9]\d{0,5}r\/[sm]$/, { error: rateText });
+
+const oneRate = z.union(
+  [
+    rate,
+    z.strictObject({
+      rate: rate.describe('How many in a second or minute.'),
+      burst: count(0, 1_000_000, 'a number')
+        .optional()
+        .describe('How many may come at once beyond that. Default: the number of the rate.'),
+      delay: count(1, 1_000_000, 'a number')
+        .optional()
+        .describe('Of the burst, how many are served at once; the others wait. Default: all.'),
+      ...shared,
+    }),
+  ],
+  { error: 'a rate such as 10r/s, or { rate, burst, delay, key, bypass, … }' },
+);
+export type RateInput = z.infer<typeof oneRate>;
+
+/** How many requests (`limit_req`). */
+export const rateLimit = z.union(
+  [z.literal(false), oneRate, z.array(oneRate).min(1, { error: 'at least one limit' })],
+  { error: 'a rate such as 10r/s, { rate, burst, … }, a list of them, or false' },
+);
+
+const connections = count(1, 65_535, 'a number');
+const oneConnection = z.union(
+  [
+    connections,
+    z.strictObject({ connections: connections.describe('How many at the same time.'), ...shared }),
+  ],
+  { error: 'a number from 1 to 65535, or { connections, key, bypass, … }' },
+);
+export type ConnectionInput = z.infer<typeof oneConnection>;
+
+/** How many requests at the same time (`limit_conn`). */
+export const connectionLimit = z.union(
+  [z.literal(false), oneConnection, z.array(oneConnection).min(1, { error: 'at least one limit' })],
+  { error: 'a number from 1 to 65535, { connections, … }, a list of them, or false' },
+);
