@@ -50,6 +50,8 @@ export function watchSignals(): Stop {
       }
     },
     foreign: async (work) => {
+      // A signal that came during synchronous work would be lost in a program that never returns.
+      await turn();
       for (const name of caught) process.off(name, onSignal);
       try {
         return await work();

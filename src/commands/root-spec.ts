@@ -28,10 +28,12 @@ export class RootSpecs {
     if (real === undefined) return undefined;
     for (let folder = dirname(real); ; ) {
       const found = findSpec(folder);
-      if (!found.ok || found.file === real) return undefined;
+      if (!found.ok) return undefined;
       const overlay = overlayOf(real, found.file);
       if (overlay !== undefined) return { spec: found.file, overlay };
-      if ((await this.#partsOf(found.file)).has(real)) return { spec: found.file, overlay: undefined };
+      // A spec that stands for itself may be a part of one above.
+      const isPart = found.file !== real && (await this.#partsOf(found.file)).has(real);
+      if (isPart) return { spec: found.file, overlay: undefined };
       const holder = dirname(found.file);
       if (holder === dirname(holder) || existsSync(join(holder, '.git'))) return undefined;
       folder = dirname(holder);

@@ -1,4 +1,5 @@
-import { dirname, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { findSpec } from '../load/find-spec.ts';
 import { shownPath } from '../load/shown-path.ts';
 import type { VariableValue } from '../schema/variable-types.ts';
@@ -75,7 +76,9 @@ function mayBePart(spec: string, cwd: string): boolean {
   if (spec === '-') return false;
   const file = resolve(cwd, spec);
   const found = findSpec(dirname(file));
-  return found.ok && found.file !== file;
+  if (!found.ok || found.file !== file) return found.ok;
+  const folder = dirname(file);
+  return !existsSync(join(folder, '.git')) && findSpec(dirname(folder)).ok;
 }
 
 /** A file is checked once, however often and by whatever paths it is named. */

@@ -44,8 +44,13 @@ function namesIn(folder: string): string[] {
 }
 
 function exists(path: string, file: boolean): boolean {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  return stat !== undefined && (file ? stat.isFile() : stat.isDirectory());
+  try {
+    const stat = statSync(path, { throwIfNoEntry: false });
+    return stat !== undefined && (file ? stat.isFile() : stat.isDirectory());
+  } catch {
+    // A link that leads round in a circle, or a folder that may not be looked into.
+    return false;
+  }
 }
 
 function stepExpression(step: string): RegExp {

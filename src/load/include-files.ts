@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, sep } from 'node:path';
 import { didYouMeanHelp } from '../diagnostics/did-you-mean.ts';
 import { globBelow, matches } from './glob.ts';
@@ -41,12 +41,21 @@ export function includedFiles(entry: string, dir: string): Included {
 /** Without links, which may lead round in a circle, and without what is not the project's own. */
 function foldersBelow(folder: string): string[] {
   const found: string[] = [];
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+  for (const entry of entriesOf(folder)) {
     if (!entry.isDirectory() || entry.name.startsWith('.') || entry.name === 'node_modules') continue;
     const path = join(folder, entry.name);
     found.push(path, ...foldersBelow(path));
   }
   return found;
+}
+
+/** A folder that may not be looked into holds nothing for us. */
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
 }
 
 function isSpecName(file: string): boolean {
@@ -74,9 +83,5 @@ export function lookAt(file: string): Looked {
 }
 
 function namesBeside(file: string): string[] {
-  try {
-    return readdirSync(dirname(file));
-  } catch {
-    return [];
-  }
+  return entriesOf(dirname(file)).map(({ name }) => name);
 }

@@ -38,6 +38,13 @@ interface Entry {
   readonly text: string;
 }
 
+/** A file that an entry names. */
+interface There {
+  readonly file: string;
+  readonly real: string;
+  readonly shown: string;
+}
+
 class TreeReader implements SpecTree {
   readonly files: SpecFile[] = [];
   readonly findings: Finding[] = [];
@@ -115,7 +122,7 @@ class TreeReader implements SpecTree {
       return;
     }
     if (this.#seen.has(real)) return;
-    const problem = this.#refusal(real, shown, { entry, depth: open.length });
+    const problem = this.#refusal({ file, real, shown }, entry, open.length);
     if (problem !== undefined) {
       this.findings.push(about(entry, problem));
       return;
@@ -127,16 +134,14 @@ class TreeReader implements SpecTree {
   }
 
   /** Why a file that is there is not read. */
-  #refusal(
-    real: string,
-    shown: string,
-    { entry, depth }: { readonly entry: Entry; readonly depth: number },
-  ): Finding | undefined {
+  #refusal({ file, real, shown }: There, entry: Entry, depth: number): Finding | undefined {
     if (!isWithin(real, this.#project)) {
       const help = `what a spec includes is below ${shownPath(this.#project, this.#cwd)}, also behind links`;
       return finding('NF1133', [], [shown], { help });
     }
-    if (specKind(real) === 'module' && entry.from.kind !== 'module' && this.#options.allowCode !== true) {
+    // A link may have another ending than its file; either makes it a program.
+    const isProgram = specKind(file) === 'module' || specKind(real) === 'module';
+    if (isProgram && entry.from.kind !== 'module' && this.#options.allowCode !== true) {
       const help = `give --allow-code, or write ${entry.from.file} as a program, too`;
       return finding('NF1150', [], [shown, extname(entry.from.file).slice(1) || 'YAML'], { help });
     }

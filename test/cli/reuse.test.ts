@@ -108,6 +108,19 @@ describe('validate of a part', () => {
     expect((await cli(['validate', 'nginx-forge.yaml'], { cwd })).code).toBe(0);
   });
 
+  it('checks a spec of the usual name by itself, unless one above includes it', async () => {
+    const cwd = project({
+      'nginx-forge.yaml': 'include: shop/*.yaml\ntarget: debian-12\n',
+      'shop/nginx-forge.yaml': team('shop'),
+      'blog/nginx-forge.yaml': team('blog'),
+    });
+    const { stderr } = await cli(['validate', 'shop/nginx-forge.yaml', 'blog/nginx-forge.yaml'], { cwd });
+    expect(lines(stderr)).toEqual([
+      'note: shop/nginx-forge.yaml is a part of nginx-forge.yaml, which is checked as a whole',
+      '2 specs: valid (…); checked: schema, rules, structure',
+    ]);
+  });
+
   it('checks a file that nobody includes by itself', async () => {
     const cwd = project({ ...files, 'other.yaml': team('other') });
     const { code, stderr } = await cli(['validate', 'other.yaml'], { cwd });

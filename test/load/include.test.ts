@@ -209,6 +209,20 @@ describe('an include that cannot be followed', () => {
     ]);
   });
 
+  it('is a link to data by a name of a program, or the other way round', async () => {
+    const cwd = project({
+      'nginx-forge.yaml': 'include: [link.mjs, link.yaml, links/*.yaml]\n',
+      'data.yaml': 'process.exit(7)\n',
+      'code.mjs': 'process.exit(7)\n',
+    });
+    mkdirSync(join(cwd, 'links'));
+    symlinkSync('../data.yaml', join(cwd, 'links', 'dangling.yaml.yaml'));
+    symlinkSync('round.yaml', join(cwd, 'links', 'round.yaml'));
+    symlinkSync('data.yaml', join(cwd, 'link.mjs'));
+    symlinkSync('code.mjs', join(cwd, 'link.yaml'));
+    expect((await load(cwd)).findings.map(({ code }) => code)).toEqual(['NF1150', 'NF1150', 'NF1011']);
+  });
+
   it('is a file with mistakes of its own, which are told together with those of the others', async () => {
     expect(
       await findingsOf({
