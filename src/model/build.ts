@@ -9,11 +9,11 @@ import { mixedBackendTls } from './mixed-backend-tls.ts';
 import type { HttpModel, Model, ServerModel, StreamModel } from './model.ts';
 import { at, type Origin, optional, sourced } from './origin.ts';
 import { buildAccessLog, buildErrorLog } from './serving.ts';
-import { sessionCacheSize } from './session-cache.ts';
 import { buildLogFormats, buildMain, buildResolver } from './settings.ts';
 import { allLocations, buildSite } from './site.ts';
 import { buildStream } from './streams.ts';
 import type { Target } from './target.ts';
+import { surveyTls } from './tls-survey.ts';
 import { buildUpstreams } from './upstreams.ts';
 import { bytes, fieldsOf, words } from './values.ts';
 
@@ -31,14 +31,17 @@ export interface BuildOptions {
 
 /** Fills in defaults, resolves names and keeps the place of every value. */
 export function buildModel(spec: Spec, options: BuildOptions): BuiltModel {
+  const siteTls = surveyTls(spec.sites);
   const context: BuildContext = {
     spec,
     target: options.target,
     upstreamIds: options.upstreamIds,
-    sessionCache: { http: sessionCacheSize(spec.sites), stream: sessionCacheSize(spec.streams) },
+    sessionCache: { http: siteTls.cacheSize, stream: surveyTls(spec.streams).cacheSize },
+    toldHeaders: siteTls.toldHeaders,
     mixedBackends: mixedBackendTls(spec),
     tlsOnly: new Map(),
     judgement: { whole: false },
+    earlyData: { first: undefined },
     findings: [],
     used: { http: new Map(), stream: new Map() },
   };
@@ -94,6 +97,7 @@ function buildHttp(
     proxyHeadersHashMaxSize: optional(headers.maxSize, undefined),
     upgradeMap: firstWebSocket(servers),
     tlsOnly: [...context.tlsOnly.values()],
+    earlyDataMap: context.earlyData.first,
     upstreams,
     directives: hatch(input?.directives, origin),
   };

@@ -1,6 +1,8 @@
-import type { Listen, ServerModel, SiteModel, TlsModel } from './model.ts';
+import type { Listen, ServerModel, SiteModel, TlsModel, TlsMore } from './model.ts';
 import { sourced } from './origin.ts';
+import { plainGroup } from './plain.ts';
 import { answering } from './site.ts';
+import { tlsSettings } from './tls-more.ts';
 
 /**
  * Servers that refuse requests for hosts nobody has, on every socket without a default of its own:
@@ -53,7 +55,7 @@ function openSockets(sites: readonly SiteModel[]): OpenSocket[] {
   return [...open.values()].filter((s) => !taken.has(s.listen.socket.key));
 }
 
-/** The default server's protocols hold for the whole socket, so it has those of the sites on it. */
+/** The default server's protocols and sessions hold for the whole socket, so it has those of the sites on it. */
 function byProtocols(sockets: readonly OpenSocket[]): OpenSocket[][] {
   const groups = new Map<string, OpenSocket[]>();
   for (const socket of sockets) {
@@ -62,12 +64,23 @@ function byProtocols(sockets: readonly OpenSocket[]): OpenSocket[][] {
       socket.tls?.ciphers?.value,
       socket.tls?.curves?.value,
       socket.server.http2?.value,
+      sessionsOf(socket.tls),
     ]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [socket]);
     else group.push(socket);
   }
   return [...groups.values()];
+}
+
+function sessionsOf(tls: TlsModel | undefined) {
+  return [
+    tls?.sessionCache.value,
+    tls?.sessionTickets?.value,
+    tls?.sessionTimeout.value,
+    tls?.more?.earlyData?.value,
+    tls?.more?.settings.sessionTicketKeys.map((words) => words.map((word) => word.value)),
+  ];
 }
 
 function refuseHandshake(group: readonly OpenSocket[]): ServerModel {
@@ -85,11 +98,33 @@ function refuseHandshake(group: readonly OpenSocket[]): ServerModel {
     tls:
       tls === undefined
         ? undefined
-        : { ...tls, certificate: undefined, certificateKey: undefined, directives: [] },
+        : {
+            ...tls,
+            certificate: undefined,
+            certificateKey: undefined,
+            certificates: [],
+            more: moreOfSocket(tls.more),
+            directives: [],
+          },
     rejectHandshake: sourced(true, origin),
     // a client may greet with the name of a site and then ask for another host
     return: { code: sourced(444, origin), text: undefined, type: undefined },
   });
+}
+
+/** What the default server says of these holds for every name on its socket. */
+function moreOfSocket(more: TlsMore | undefined): TlsMore | undefined {
+  if (more === undefined) return undefined;
+  const { earlyData, settings } = more;
+  if (earlyData === undefined && settings.sessionTicketKeys.length === 0) return undefined;
+  return {
+    settings: { ...plainGroup(tlsSettings, {}, undefined), sessionTicketKeys: settings.sessionTicketKeys },
+    clientCertificates: undefined,
+    stapling: undefined,
+    opensslCommands: [],
+    earlyData,
+    rejectHandshake: undefined,
+  };
 }
 
 /** Socket options stand at the site that asks for them: nginx takes them once. */

@@ -12,12 +12,16 @@ export interface BuildContext {
   readonly upstreamIds: ReadonlySet<string>;
   /** Size of the TLS session cache of each block. */
   readonly sessionCache: Readonly<Record<'http' | 'stream', string>>;
+  /** Headers in which some site tells its backends of a client's certificate. */
+  readonly toldHeaders: readonly string[];
   /** Backends that are spoken to in TLS on different terms, see mixed-backend-tls.ts. */
   readonly mixedBackends: ReadonlySet<string>;
   /** Header values for TLS connections alone, by value; filled while sites are built. */
   readonly tlsOnly: Map<string, TlsOnlyValue>;
   /** Set where a field is used whose values only the whole of nginx's judgement knows. */
   readonly judgement: { whole: boolean };
+  /** Where early data is taken first; set while sites are built. */
+  readonly earlyData: { first: Origin | undefined };
   /** Mistakes are collected here. */
   readonly findings: Finding[];
   /** Upstreams in use, by where; filled while sites and streams are built. */

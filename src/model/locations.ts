@@ -3,7 +3,7 @@ import type { ListedLocationInput, LocationInput, LocationsInput } from '../sche
 import type { BuildContext } from './context.ts';
 import { effectiveHeaders } from './headers.ts';
 import { readMatch } from './match.ts';
-import type { HeaderModel, LocationModel } from './model.ts';
+import type { HeaderModel, LocationModel, RequestHeader } from './model.ts';
 import { at, type Origin, optionalAt, sourced, toPath } from './origin.ts';
 import { buildProxy } from './proxy.ts';
 import { buildReturn, buildServing } from './serving.ts';
@@ -17,6 +17,8 @@ export interface LocationScope {
   readonly hasRoot: boolean;
   /** Whether a location around this one writes headers for its backend. */
   readonly requestHeaders: boolean;
+  /** What every backend of the site is told. */
+  readonly siteHeaders: readonly RequestHeader[];
 }
 
 /** Locations in the user's order: nginx tries regular expressions in it. */
@@ -50,7 +52,12 @@ function buildLocation(
   checkHandlers(input, origin, context);
   const headers = effectiveHeaders(scope.headers, input.headers, origin);
   const serving = buildServing(input, origin, headers === scope.headers ? noHeaders : headers, context);
-  const place = { match, siteId: scope.siteId, headersAround: scope.requestHeaders };
+  const place = {
+    match,
+    siteId: scope.siteId,
+    headersAround: scope.requestHeaders,
+    siteHeaders: scope.siteHeaders,
+  };
   const proxy =
     input.proxy === undefined ? undefined : buildProxy(input.proxy, at(origin, 'proxy'), place, context);
   const nested =

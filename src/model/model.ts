@@ -1,7 +1,14 @@
 import type { DirectiveEntry } from '../schema/directives.ts';
+import type {
+  clientCertificatesFields,
+  ocspFields,
+  staplingFields,
+} from '../schema/fields/client-certificates.ts';
+import type { siteTlsFields, streamTlsFields, tlsFields } from '../schema/fields/tls.ts';
 import type { Layout } from '../schema/spec.ts';
 import type { Features } from './features.ts';
 import type { Origin, Sourced } from './origin.ts';
+import type { PlainGroup } from './plain.ts';
 import type { Target } from './target.ts';
 
 /**
@@ -76,6 +83,8 @@ export interface HttpModel {
   /** Whether some location lets connections become WebSockets: then the map of the Connection header is needed. */
   readonly upgradeMap: Origin | undefined;
   readonly tlsOnly: readonly TlsOnlyValue[];
+  /** Whether some site takes requests in early data: then the map is needed that knows which may be replayed. */
+  readonly earlyDataMap: Origin | undefined;
   readonly upstreams: readonly UpstreamModel[];
   readonly sites: readonly SiteModel[];
   readonly catchAll: readonly ServerModel[];
@@ -184,6 +193,8 @@ export interface ServerModel extends Serving {
   readonly http2: Opt<boolean>;
   readonly tls: TlsModel | undefined;
   readonly rejectHandshake: Opt<boolean>;
+  /** Whether requests in early data come here that may not be replayed. */
+  readonly earlyDataGuard: Origin | undefined;
   readonly return: ReturnModel | undefined;
   readonly proxyDefaults: ProxyDefaults | undefined;
   readonly locations: readonly LocationModel[];
@@ -195,6 +206,8 @@ export interface TlsModel {
   readonly profile: string;
   readonly certificate: Opt<string>;
   readonly certificateKey: Opt<string>;
+  /** Those beside the first pair. */
+  readonly certificates: readonly CertificatePair[];
   readonly protocols: Words;
   readonly ciphers: Opt<string>;
   readonly curves: Opt<string>;
@@ -202,7 +215,32 @@ export interface TlsModel {
   readonly sessionTimeout: Sourced<string>;
   readonly sessionCache: Sourced<string>;
   readonly sessionTickets: Opt<boolean>;
+  readonly more: TlsMore | undefined;
   readonly directives: readonly Hatch[];
+}
+
+export interface CertificatePair {
+  readonly certificate: Sourced<string>;
+  readonly certificateKey: Sourced<string>;
+}
+
+/** What few say of their TLS. */
+export interface TlsMore {
+  readonly settings: PlainGroup<typeof tlsFields & typeof siteTlsFields & typeof streamTlsFields>;
+  readonly clientCertificates: ClientCertificatesModel | undefined;
+  readonly stapling: PlainGroup<typeof staplingFields> | undefined;
+  readonly opensslCommands: readonly Words[];
+  readonly earlyData: Opt<boolean>;
+  readonly rejectHandshake: Opt<boolean>;
+}
+
+export interface ClientCertificatesModel extends PlainGroup<typeof clientCertificatesFields> {
+  readonly verify: Sourced<string>;
+  readonly ocsp: OcspModel | undefined;
+}
+
+export interface OcspModel extends PlainGroup<typeof ocspFields> {
+  readonly cache: Opt<string>;
 }
 
 /** Request headers and protocol that hold for every proxied location of a server, unless it says otherwise. */

@@ -2,10 +2,12 @@ import { finding } from '../diagnostics/finding.ts';
 import { toServerName } from '../schema/addresses.ts';
 import type { HttpListenInput } from '../schema/listen.ts';
 import type { SiteInput } from '../schema/site.ts';
+import { backendHeaders } from './backend-headers.ts';
 import type { BuildContext } from './context.ts';
+import { earlyDataGuard } from './early-data.ts';
 import { effectiveHeaders, hstsHeader } from './headers.ts';
 import { buildLocations } from './locations.ts';
-import type { Listen, LocationModel, ServerModel, ServerName, SiteModel } from './model.ts';
+import type { Listen, LocationModel, RequestHeader, ServerModel, ServerName, SiteModel } from './model.ts';
 import { at, type Origin, sourced, toPath } from './origin.ts';
 import { proxyDefaults } from './request-headers.ts';
 import { buildReturn, buildServing } from './serving.ts';
@@ -53,7 +55,14 @@ function buildServer(
   const listen = buildListen(input, origin, http2 && http2IsParameter(context), context);
   const sockets = { tls: tls !== undefined, plain: listen.some((l) => !l.socket.tls) };
   const headers = effectiveHeaders(hstsHeader(input.hsts, origin, sockets, context), input.headers, origin);
-  const scope = { siteId: id, headers, hasRoot: input.root !== undefined, requestHeaders: false };
+  const siteHeaders = backendHeaders(input, origin, context);
+  const scope = {
+    siteId: id,
+    headers,
+    hasRoot: input.root !== undefined,
+    requestHeaders: false,
+    siteHeaders,
+  };
   const locations = buildLocations(input.locations, at(origin, 'locations'), scope, context);
   checkTls(input, listen, origin, context);
   const serving = buildServing(input, origin, headers, context);
@@ -76,13 +85,19 @@ function buildServer(
     http2: http2 && !http2IsParameter(context) ? sourced(true, origin) : undefined,
     tls,
     rejectHandshake: undefined,
+    earlyDataGuard: earlyDataGuard(tls, context),
     return: buildReturn(input, origin, true, context),
-    proxyDefaults: defaultsFor(locations, origin, context),
+    proxyDefaults: defaultsFor(locations, siteHeaders, origin, context),
     locations,
   };
 }
 
-function defaultsFor(locations: readonly LocationModel[], origin: Origin, context: BuildContext) {
+function defaultsFor(
+  locations: readonly LocationModel[],
+  siteHeaders: readonly RequestHeader[],
+  origin: Origin,
+  context: BuildContext,
+) {
   let proxied = false;
   let withHeaders = false;
   for (const { proxy } of allLocations(locations)) {
@@ -90,7 +105,7 @@ function defaultsFor(locations: readonly LocationModel[], origin: Origin, contex
     proxied = true;
     withHeaders ||= proxy.headers === undefined;
   }
-  return proxied ? proxyDefaults(origin, withHeaders, context) : undefined;
+  return proxied ? proxyDefaults(origin, { withHeaders, siteHeaders }, context) : undefined;
 }
 
 /** Locations with everything nested in them. */
@@ -227,6 +242,7 @@ export function answering(server: Answering): ServerModel {
     http2: server.http2,
     tls: server.tls,
     rejectHandshake: server.rejectHandshake,
+    earlyDataGuard: undefined,
     return: server.return,
     proxyDefaults: undefined,
     locations: none,

@@ -7,6 +7,11 @@ import { autoindexFields } from '../schema/fields/autoindex.ts';
 import { browserFields } from '../schema/fields/browser.ts';
 import { charsetFields } from '../schema/fields/charset.ts';
 import { clientFields, clientServerFields } from '../schema/fields/client.ts';
+import {
+  clientCertificatesFields,
+  ocspFields,
+  staplingFields,
+} from '../schema/fields/client-certificates.ts';
 import { connectionFields } from '../schema/fields/connection.ts';
 import { coreFields } from '../schema/fields/core.ts';
 import { davFields } from '../schema/fields/dav.ts';
@@ -17,6 +22,7 @@ import { logsFields } from '../schema/fields/logs.ts';
 import { ssiFields } from '../schema/fields/ssi.ts';
 import { subFilterFields } from '../schema/fields/sub-filter.ts';
 import { timeoutsFields, timeoutsServerFields } from '../schema/fields/timeouts.ts';
+import { siteTlsFields, streamTlsFields, tlsFields } from '../schema/fields/tls.ts';
 import { useridFields } from '../schema/fields/userid.ts';
 import type { PlainFields } from '../schema/plain.ts';
 
@@ -77,6 +83,12 @@ interface Types {
   Serving: M.Serving;
   Server: M.ServerModel;
   Tls: M.TlsModel;
+  CertificatePair: M.CertificatePair;
+  TlsMore: M.TlsMore;
+  TlsSettings: M.TlsMore['settings'];
+  Stapling: NonNullable<M.TlsMore['stapling']>;
+  ClientCertificates: M.ClientCertificatesModel;
+  Ocsp: M.OcspModel;
   ProxyDefaults: M.ProxyDefaults;
   RequestHeader: M.RequestHeader;
   Location: M.LocationModel;
@@ -143,6 +155,7 @@ const http = {
   proxyHeadersHashMaxSize: 'value?',
   upgradeMap: 'origin?',
   tlsOnly: 'TlsOnly[]',
+  earlyDataMap: 'origin?',
   upstreams: 'Upstream[]',
   sites: 'Site[]',
   catchAll: 'Server[]',
@@ -284,6 +297,7 @@ const known = {
     http2: 'value?',
     tls: 'Tls?',
     rejectHandshake: 'value?',
+    earlyDataGuard: 'origin?',
     return: 'Return?',
     proxyDefaults: 'ProxyDefaults?',
     locations: 'Location[]',
@@ -294,6 +308,7 @@ const known = {
     profile: 'scalar',
     certificate: 'value?',
     certificateKey: 'value?',
+    certificates: 'CertificatePair[]',
     protocols: 'words',
     ciphers: 'value?',
     curves: 'value?',
@@ -301,8 +316,22 @@ const known = {
     sessionTimeout: 'value',
     sessionCache: 'value',
     sessionTickets: 'value?',
+    more: 'TlsMore?',
     directives: 'hatches',
   },
+  CertificatePair: { certificate: 'value', certificateKey: 'value' },
+  TlsMore: {
+    settings: 'TlsSettings',
+    clientCertificates: 'ClientCertificates?',
+    stapling: 'Stapling?',
+    opensslCommands: 'words[]',
+    earlyData: 'value?',
+    rejectHandshake: 'value?',
+  },
+  TlsSettings: plainShape({ ...tlsFields, ...siteTlsFields, ...streamTlsFields }),
+  Stapling: plainShape(staplingFields),
+  ClientCertificates: { verify: 'value', ocsp: 'Ocsp?', ...plainShape(clientCertificatesFields) },
+  Ocsp: { cache: 'value?', ...plainShape(ocspFields) },
   ProxyDefaults: { httpVersion: 'value?', headers: 'RequestHeader[]' },
   RequestHeader: { name: 'value', value: 'value' },
   Location: {
@@ -406,6 +435,11 @@ export const templateContexts: Readonly<Record<string, ShapeName>> = {
   server: 'Server',
   serving: 'Serving',
   tls: 'Tls',
+  'tls-more': 'TlsMore',
+  'tls-settings': 'TlsSettings',
+  stapling: 'Stapling',
+  'client-certificates': 'ClientCertificates',
+  ocsp: 'Ocsp',
   return: 'Return',
   location: 'Location',
   proxy: 'Proxy',

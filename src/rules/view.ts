@@ -26,6 +26,8 @@ export interface SocketGroup {
   /** Whether TLS or the PROXY protocol is here and not there, or a server lists the socket twice. */
   uneven: boolean;
   mixedProtocols: boolean;
+  /** Whether some server says more of its TLS than another. */
+  unevenTls: boolean;
 }
 
 /** What the rules over the whole model see. Our own catch-all servers are left out. */
@@ -79,6 +81,7 @@ function newGroup(use: SocketUse): SocketGroup {
     optioned: options.length > 0 ? 1 : 0,
     uneven: false,
     mixedProtocols: false,
+    unevenTls: false,
   };
 }
 
@@ -93,6 +96,7 @@ function addUse(use: SocketUse, group: SocketGroup): void {
     if (socket.tls !== tls || socket.proxyProtocol !== proxyProtocol || previous.server === use.server) {
       group.uneven = true;
     }
+    if (use.server.tls?.more !== first.server.tls?.more) group.unevenTls = true;
     if (!sameProtocols(use.server.tls, first.server.tls)) group.mixedProtocols = true;
   }
   group.uses.push(use);

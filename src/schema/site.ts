@@ -6,7 +6,7 @@ import { hostName } from './hosts.ts';
 import { siteListen } from './listen.ts';
 import { locations, redirect, redirectCode, returned, servingFields } from './location.ts';
 import { flag } from './scalars.ts';
-import { tls } from './tls.ts';
+import { siteTls } from './tls.ts';
 
 const regexName = z.strictObject({
   regex: z
@@ -44,7 +44,7 @@ export const site = z.strictObject({
   default: flag
     .optional()
     .describe('Answer requests for hosts that no site has; without such a site they are refused.'),
-  tls: tls.optional().describe('Certificate and protocol settings.'),
+  tls: siteTls.optional().describe('Certificate and protocol settings.'),
   http2: flag.optional().describe('HTTP/2 on TLS sockets. Default: true.'),
   httpRedirect: httpRedirect.optional().describe('How plain http is sent to https. Default: 308.'),
   hsts: hsts.optional().describe('Tell browsers to insist on https.'),

@@ -1,6 +1,8 @@
 /** Small specs that together have a text in every slot of the schema, each with a value of its own. */
 
-import { locationFeatureForms, serverFeatureForms } from './feature-forms.ts';
+import { siteTlsFields, streamTlsFields, tlsFields } from '../../src/schema/fields/tls.ts';
+import { everyWay, locationFeatureForms, serverFeatureForms } from './feature-forms.ts';
+import { sampleOf } from './plain-samples.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -98,6 +100,13 @@ const locationForms: readonly Data[] = [
   })),
 ];
 
+const clientCertificates: Data = {
+  ca: '/tls/clients.pem',
+  crl: '/tls/crl.pem',
+  mode: 'optional',
+  ocsp: { check: 'leaf', responder: 'http://192.0.2.80/ocsp', cache: '81k' },
+};
+
 const tlsForms: readonly Data[] = [
   {
     ...pem,
@@ -115,7 +124,34 @@ const tlsForms: readonly Data[] = [
     curves: ['X25519'],
     preferServerCiphers: 'on',
   },
+  {
+    certificate: '/tls/$ssl_server_name.pem',
+    certificateKey: '/tls/$ssl_server_name.key',
+    certificates: [{ certificate: '/tls/two.pem', certificateKey: '/tls/two.key' }],
+    stapling: { file: '/tls/stapled.der', responder: 'http://192.0.2.82/ocsp', verify: 'on' },
+    trustedCertificate: '/tls/trusted.pem',
+    opensslCommands: {
+      Ciphersuites: ['TLS_AES_256_GCM_SHA384'],
+      SignatureAlgorithms: ['ECDSA+SHA256'],
+      ClientSignatureAlgorithms: ['RSA-PSS+SHA256'],
+      Options: ['PrioritizeChaCha'],
+    },
+    rejectHandshake: 'off',
+  },
+  { ...pem, stapling: 'off', clientCertificates },
+  { ...pem, clientCertificates: '/tls/clients-2.pem' },
+  { ...pem, clientCertificates: { ca: '/tls/clients-3.pem', ocsp: 'off' } },
+  ...everyWay.map(([lists, age]) => ({ ...pem, ...sampleOf(tlsFields, lists, age) })),
   ...hatches({ name: 'ssl_password_file' }).map((directives) => ({ ...pem, directives })),
+];
+
+const siteTlsForms: readonly Data[] = [
+  { ...pem, earlyData: 'on', ...sampleOf(siteTlsFields, false) },
+  { ...pem, clientCertificates: { ca: '/tls/clients-4.pem', headers: 'on' } },
+  { ...pem, clientCertificates: { ca: '/tls/clients-5.pem', headers: { 'X-Fact': 'subject' } } },
+];
+const streamTlsForms: readonly Data[] = [
+  ...everyWay.map(([lists, age]) => ({ ...pem, ...sampleOf(streamTlsFields, lists, age) })),
 ];
 
 const listenForms: readonly unknown[] = [
@@ -168,7 +204,7 @@ function siteSpec(site: Data): Data {
 const siteForms: readonly Data[] = [
   { serverNames: ['name.example.com', { regex: '^re-one$' }], ipv6: 'off', default: 'on' },
   ...listenForms.flatMap((listen) => [{ listen }, { listen: [listen] }]),
-  ...tlsForms.map((tls) => ({ tls })),
+  ...[...tlsForms, ...siteTlsForms].map((tls) => ({ tls })),
   { tls: pem, http2: 'off', hsts: { maxAge: '51s', includeSubDomains: 'on', preload: 'off' } },
   ...listenForms
     .flatMap((listen) => [{ listen }, { listen: [listen] }])
@@ -181,7 +217,7 @@ const siteForms: readonly Data[] = [
 
 const streamForms: readonly Data[] = [
   ...streamListenForms.flatMap((listen) => [{ listen, ipv6: 'on' }, { listen: [listen] }]),
-  ...tlsForms.map((tls) => ({ tls })),
+  ...[...tlsForms, ...streamTlsForms].map((tls) => ({ target: newest, tls })),
   {
     access: { allow: ['192.0.2.7'], deny: ['192.0.2.8'] },
     prereadTimeout: '52s',
@@ -210,9 +246,10 @@ const streamForms: readonly Data[] = [
   })),
 ];
 
-function streamSpec(stream: Data): Data {
+function streamSpec({ target, ...stream }: Data): Data {
   const text = JSON.stringify(stream);
   return {
+    ...(target === undefined ? {} : { target }),
     ...(text.includes('fmt_two') ? { settings: { stream: { logFormats: { fmt_two: 'fmt text' } } } } : {}),
     ...(text.includes('ups-one') ? { upstreams } : {}),
     streams: { 'stream-one': { listen: 9000, proxy: '192.0.2.60:5432', ...stream } },

@@ -47,4 +47,30 @@ export const tls = {
     severity: 'warning',
     text: (name: string) => `OpenSSL has no cipher ${q(name)}`,
   },
+  NF4101: {
+    name: 'tls/ocsp-without-resolver',
+    severity: 'warning',
+    text: () => 'nginx has no resolver to find the host that OCSP answers come from',
+  },
+  NF4102: {
+    name: 'tls/needs-tls-1.3',
+    severity: 'error',
+    text: (what: string) => `${what} needs TLS 1.3, which this site does not speak`,
+  },
+  NF4103: {
+    name: 'tls/early-data-on-socket',
+    severity: 'error',
+    text: (on: string, site: string) =>
+      `On ${on} early data is taken for all sites, but the site ${q(site)} has no guard against replays`,
+  },
+  NF4104: {
+    name: 'tls/ticket-keys-on-socket',
+    severity: 'warning',
+    text: (on: string) => `On ${on} the ticket keys of the default server are used for all sites`,
+  },
+  NF4105: {
+    name: 'tls/certificate-by-any-name',
+    severity: 'warning',
+    text: () => 'Whatever name a client asks for becomes part of the path of a certificate',
+  },
 } as const satisfies Record<string, Entry>;

@@ -41,4 +41,26 @@ export const tls = {
     what: 'OpenSSL has no cipher of this name. It passes over the name without a word.',
     mend: 'Correct the spelling; the names are those of OpenSSL, such as `ECDHE-RSA-AES128-GCM-SHA256`.',
   },
+  NF4101: {
+    what: 'OCSP answers are fetched while nginx runs, from a host whose name is in the certificate. Without a resolver nginx cannot find it: stapling then sends nothing, and client certificates that are checked by OCSP are refused.',
+    mend: 'Name a resolver under `settings.http.resolver` (or `settings.stream.resolver`), such as `127.0.0.53`, or give the `responder` as an address.',
+  },
+  NF4102: {
+    what: 'Early data and HTTP/3 are part of TLS 1.3. nginx refuses a QUIC socket without it, and early data would never be used.',
+    mend: 'Add `TLSv1.3` to `protocols`, or take the field away.',
+  },
+  NF4103: {
+    what: 'Whether early data is taken is decided before nginx knows which site is asked for: by the default server of the socket. A site that does not know of it would take requests that anybody can send again, `POST` included.',
+    mend: 'Write `earlyData: true` in all sites on the socket, or in none; or give the site that has it an address of its own.',
+  },
+  NF4104: {
+    what: 'Session tickets are read before nginx knows which site is asked for, with the keys of the default server of the socket. Other keys in other sites have no effect.',
+    mend: 'Name the same `sessionTicketKeys` in all sites on the socket.',
+  },
+  NF4105: {
+    what: 'The path of the certificate is made of `$ssl_server_name`, and this is the default server: it also takes names that no site has, and names that are no names at all.',
+    why: 'A client could make nginx look for files outside of the folder, and each new name costs a search for files.',
+    mend: 'List the names by a `map` of `$ssl_server_name` whose default is a fixed path, or leave unknown names to the server that refuses them: take `default` away.',
+    ignore: 'Never with a path that the client controls; with a `map` this finding does not appear.',
+  },
 } as const satisfies Record<keyof typeof catalog, Explanation>;
