@@ -1,4 +1,7 @@
 import type { Finding } from '../diagnostics/finding.ts';
+import { http2Fields, http2HttpFields } from '../schema/fields/http2.ts';
+import { http3Fields } from '../schema/fields/http3.ts';
+import type { PlainFields, PlainGroupInput } from '../schema/plain.ts';
 import type { Layout, Spec } from '../schema/spec.ts';
 import { buildCatchAll } from './catch-all.ts';
 import type { BuildContext } from './context.ts';
@@ -8,6 +11,7 @@ import { hatch } from './hatch.ts';
 import { mixedBackendTls } from './mixed-backend-tls.ts';
 import type { HttpModel, Model, ServerModel, StreamModel } from './model.ts';
 import { at, type Origin, optional, sourced } from './origin.ts';
+import { type PlainGroup, plainGroup } from './plain.ts';
 import { buildAccessLog, buildErrorLog } from './serving.ts';
 import { buildLogFormats, buildMain, buildResolver } from './settings.ts';
 import { allLocations, buildSite } from './site.ts';
@@ -42,6 +46,7 @@ export function buildModel(spec: Spec, options: BuildOptions): BuiltModel {
     tlsOnly: new Map(),
     judgement: { whole: false },
     earlyData: { first: undefined },
+    quicSockets: new Set(),
     findings: [],
     used: { http: new Map(), stream: new Map() },
   };
@@ -88,6 +93,14 @@ function buildHttp(
     resolver: buildResolver(input?.resolver, at(origin, 'resolver')),
     bodySize: optional(bytes(input?.bodySize), at(origin, 'bodySize')),
     features: input === undefined ? undefined : httpFeatures(input, origin, context),
+    http2:
+      input?.http2 === undefined
+        ? undefined
+        : buildProtocol(http2Tables, input.http2, at(origin, 'http2'), context),
+    http3:
+      input?.http3 === undefined
+        ? undefined
+        : buildProtocol(http3Fields, input.http3, at(origin, 'http3'), context),
     serverTokens: flag('serverTokens') ?? sourced(false, undefined),
     sendfile: flag('sendfile') ?? sourced(true, undefined),
     tcpNopush: flag('tcpNopush') ?? sourced(true, undefined),
@@ -101,6 +114,18 @@ function buildHttp(
     upstreams,
     directives: hatch(input?.directives, origin),
   };
+}
+
+const http2Tables = { ...http2Fields, ...http2HttpFields };
+
+function buildProtocol<T extends PlainFields>(
+  table: T,
+  input: PlainGroupInput<T>,
+  origin: Origin,
+  context: BuildContext,
+): PlainGroup<T> {
+  context.judgement.whole = true;
+  return plainGroup(table, input, origin);
 }
 
 /** `serverTokens` has a default of ours in http, and is written there without being a feature. */

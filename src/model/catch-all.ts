@@ -2,6 +2,7 @@ import type { Listen, ServerModel, SiteModel, TlsModel, TlsMore } from './model.
 import { sourced } from './origin.ts';
 import { plainGroup } from './plain.ts';
 import { answering } from './site.ts';
+import { socketId } from './sockets.ts';
 import { tlsSettings } from './tls-more.ts';
 
 /**
@@ -44,7 +45,8 @@ function openSockets(sites: readonly SiteModel[]): OpenSocket[] {
   for (const site of sites) {
     for (const server of site.servers) {
       for (const listen of server.listen) {
-        const { key, isDefault } = listen.socket;
+        const { isDefault } = listen.socket;
+        const key = socketId(listen.socket);
         if (isDefault) taken.add(key);
         const known = open.get(key);
         const weaker = (server.tls?.protocols.length ?? 0) > (known?.tls?.protocols.length ?? 0);
@@ -52,7 +54,7 @@ function openSockets(sites: readonly SiteModel[]): OpenSocket[] {
       }
     }
   }
-  return [...open.values()].filter((s) => !taken.has(s.listen.socket.key));
+  return [...open.values()].filter((s) => !taken.has(socketId(s.listen.socket)));
 }
 
 /** The default server's protocols and sessions hold for the whole socket, so it has those of the sites on it. */
@@ -95,6 +97,7 @@ function refuseHandshake(group: readonly OpenSocket[]): ServerModel {
     listen: group.map((s) => asDefault(s.listen)),
     names: [{ value: '_', origin, regex: false }],
     http2: first.server.http2,
+    http3: group.find((s) => s.server.http3 !== undefined)?.server.http3,
     tls:
       tls === undefined
         ? undefined

@@ -22,6 +22,8 @@ export interface BuildContext {
   readonly judgement: { whole: boolean };
   /** Where early data is taken first; set while sites are built. */
   readonly earlyData: { first: Origin | undefined };
+  /** Addresses that HTTP/3 is answered on so far; filled while sites are built. */
+  readonly quicSockets: Set<string>;
   /** Mistakes are collected here. */
   readonly findings: Finding[];
   /** Upstreams in use, by where; filled while sites and streams are built. */

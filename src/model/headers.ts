@@ -36,7 +36,8 @@ export function effectiveHeaders(
   return [header(taken, '', true, at(origin, 'headers', taken))];
 }
 
-function header(name: string, value: string, always: boolean, from: Origin): HeaderModel {
+/** A header of answers. */
+export function header(name: string, value: string, always: boolean, from: Origin): HeaderModel {
   return {
     name: sourced(name, from),
     value: sourced(value, from),

@@ -4,6 +4,9 @@ import type {
   ocspFields,
   staplingFields,
 } from '../schema/fields/client-certificates.ts';
+import type { http2Fields, http2HttpFields } from '../schema/fields/http2.ts';
+import type { http3Fields } from '../schema/fields/http3.ts';
+import type { mainTlsFields } from '../schema/fields/main-tls.ts';
 import type { siteTlsFields, streamTlsFields, tlsFields } from '../schema/fields/tls.ts';
 import type { Layout } from '../schema/spec.ts';
 import type { Features } from './features.ts';
@@ -41,6 +44,7 @@ export interface MainModel {
   readonly user: Words | undefined;
   readonly workerProcesses: Sourced<string | number>;
   readonly workerRlimitNofile: Opt<number>;
+  readonly tls: PlainGroup<typeof mainTlsFields> | undefined;
   readonly pid: Sourced<string>;
   readonly errorLog: Words | undefined;
   /** Paths for `load_module`. */
@@ -80,6 +84,8 @@ export interface HttpModel {
   readonly serverNamesHashMaxSize: Opt<number>;
   readonly proxyHeadersHashBucketSize: Opt<number>;
   readonly proxyHeadersHashMaxSize: Opt<number>;
+  readonly http2: PlainGroup<typeof http2Fields & typeof http2HttpFields> | undefined;
+  readonly http3: PlainGroup<typeof http3Fields> | undefined;
   /** Whether some location lets connections become WebSockets: then the map of the Connection header is needed. */
   readonly upgradeMap: Origin | undefined;
   readonly tlsOnly: readonly TlsOnlyValue[];
@@ -191,6 +197,8 @@ export interface ServerModel extends Serving {
   readonly listen: readonly Listen[];
   readonly names: readonly ServerName[];
   readonly http2: Opt<boolean>;
+  readonly http2Settings: PlainGroup<typeof http2Fields> | undefined;
+  readonly http3: Opt<boolean>;
   readonly tls: TlsModel | undefined;
   readonly rejectHandshake: Opt<boolean>;
   /** Whether requests in early data come here that may not be replayed. */

@@ -1,14 +1,18 @@
 import { finding } from '../diagnostics/finding.ts';
 import { toServerName } from '../schema/addresses.ts';
+import { http2Fields } from '../schema/fields/http2.ts';
 import type { HttpListenInput } from '../schema/listen.ts';
 import type { SiteInput } from '../schema/site.ts';
 import { backendHeaders } from './backend-headers.ts';
 import type { BuildContext } from './context.ts';
 import { earlyDataGuard } from './early-data.ts';
 import { effectiveHeaders, hstsHeader } from './headers.ts';
+import { altSvcHeader, speaksHttp3 } from './http3.ts';
 import { buildLocations } from './locations.ts';
 import type { Listen, LocationModel, RequestHeader, ServerModel, ServerName, SiteModel } from './model.ts';
 import { at, type Origin, sourced, toPath } from './origin.ts';
+import { plainGroup } from './plain.ts';
+import { quicSockets } from './quic-sockets.ts';
 import { proxyDefaults } from './request-headers.ts';
 import { buildReturn, buildServing } from './serving.ts';
 import { http2IsParameter, listenObject, socketsOf } from './sockets.ts';
@@ -51,10 +55,15 @@ function buildServer(
   context: BuildContext,
 ): ServerModel {
   const tls = input.tls === undefined ? undefined : buildTls(input.tls, at(origin, 'tls'), 'http', context);
-  const http2 = tls !== undefined && isOn(input.http2, true);
-  const listen = buildListen(input, origin, http2 && http2IsParameter(context), context);
+  const http2Settings = typeof input.http2 === 'object' ? input.http2 : undefined;
+  const http2 = tls !== undefined && (typeof input.http2 === 'object' || isOn(input.http2, true));
+  const http3 = speaksHttp3(input, tls, origin, context);
+  const protocols = { http2Parameter: http2 && http2IsParameter(context), http3 };
+  const listen = buildListen(input, origin, protocols, context);
   const sockets = { tls: tls !== undefined, plain: listen.some((l) => !l.socket.tls) };
-  const headers = effectiveHeaders(hstsHeader(input.hsts, origin, sockets, context), input.headers, origin);
+  const own = hstsHeader(input.hsts, origin, sockets, context);
+  if (http3) own.push(...altSvcHeader(input, listen, origin, context));
+  const headers = effectiveHeaders(own, input.headers, origin);
   const siteHeaders = backendHeaders(input, origin, context);
   const scope = {
     siteId: id,
@@ -82,7 +91,13 @@ function buildServer(
     about: undefined,
     listen,
     names,
-    http2: http2 && !http2IsParameter(context) ? sourced(true, origin) : undefined,
+    http2:
+      http2 && !http2IsParameter(context)
+        ? sourced(true, http2Settings === undefined ? origin : at(origin, 'http2'))
+        : undefined,
+    http2Settings:
+      http2Settings === undefined ? undefined : buildHttp2(http2Settings, at(origin, 'http2'), context),
+    http3: http3 ? sourced(true, at(origin, 'http3')) : undefined,
     tls,
     rejectHandshake: undefined,
     earlyDataGuard: earlyDataGuard(tls, context),
@@ -90,6 +105,15 @@ function buildServer(
     proxyDefaults: defaultsFor(locations, siteHeaders, origin, context),
     locations,
   };
+}
+
+function buildHttp2(
+  input: Exclude<NonNullable<SiteInput['http2']>, boolean | string>,
+  origin: Origin,
+  context: BuildContext,
+) {
+  context.judgement.whole = true;
+  return plainGroup(http2Fields, input, origin);
 }
 
 function defaultsFor(
@@ -117,7 +141,7 @@ export function allLocations(locations: readonly LocationModel[]): readonly Loca
 function buildListen(
   input: SiteInput,
   origin: Origin,
-  http2Parameter: boolean,
+  { http2Parameter, http3 }: { readonly http2Parameter: boolean; readonly http3: boolean },
   context: BuildContext,
 ): Listen[] {
   const wishes: readonly HttpListenInput[] =
@@ -129,10 +153,17 @@ function buildListen(
     const object = listenObject(wish);
     const tls = object.tls === undefined ? input.tls !== undefined && object.port !== 80 : isOn(object.tls);
     const isDefault = isOn(object.default, isOn(input.default));
-    return socketsOf(
-      { input: object, tls, isDefault, ipv6: isOn(input.ipv6, true), http2Parameter, origin: from },
-      context,
-    );
+    const socketWish = {
+      input: object,
+      tls,
+      isDefault,
+      ipv6: isOn(input.ipv6, true),
+      http2Parameter,
+      origin: from,
+    };
+    const sockets = socketsOf(socketWish, context);
+    const quic = http3 && tls && isOn(object.http3, true);
+    return quic ? [...sockets, ...quicSockets(sockets, at(origin, 'http3'), context)] : sockets;
   });
 }
 
@@ -217,7 +248,7 @@ function servesDefaultPort(server: ServerModel): boolean {
 }
 
 type Answering = Pick<ServerModel, 'origin' | 'purpose' | 'about' | 'listen' | 'names' | 'return'> &
-  Partial<Pick<ServerModel, 'http2' | 'tls' | 'rejectHandshake'>>;
+  Partial<Pick<ServerModel, 'http2' | 'http3' | 'tls' | 'rejectHandshake'>>;
 
 const none: readonly never[] = [];
 
@@ -240,6 +271,8 @@ export function answering(server: Answering): ServerModel {
     listen: server.listen,
     names: server.names,
     http2: server.http2,
+    http2Settings: undefined,
+    http3: server.http3,
     tls: server.tls,
     rejectHandshake: server.rejectHandshake,
     earlyDataGuard: undefined,

@@ -18,7 +18,10 @@ import { davFields } from '../schema/fields/dav.ts';
 import { filesFields } from '../schema/fields/files.ts';
 import { gunzipFields } from '../schema/fields/gunzip.ts';
 import { gzipFields } from '../schema/fields/gzip.ts';
+import { http2Fields, http2HttpFields } from '../schema/fields/http2.ts';
+import { http3Fields } from '../schema/fields/http3.ts';
 import { logsFields } from '../schema/fields/logs.ts';
+import { mainTlsFields } from '../schema/fields/main-tls.ts';
 import { ssiFields } from '../schema/fields/ssi.ts';
 import { subFilterFields } from '../schema/fields/sub-filter.ts';
 import { timeoutsFields, timeoutsServerFields } from '../schema/fields/timeouts.ts';
@@ -80,6 +83,10 @@ interface Types {
   Return: M.ReturnModel;
   Header: M.HeaderModel;
   AccessRule: M.AccessRule;
+  MainTls: NonNullable<M.MainModel['tls']>;
+  Http2: NonNullable<M.ServerModel['http2Settings']>;
+  Http2All: NonNullable<M.HttpModel['http2']>;
+  Http3: NonNullable<M.HttpModel['http3']>;
   Serving: M.Serving;
   Server: M.ServerModel;
   Tls: M.TlsModel;
@@ -146,6 +153,8 @@ const http = {
   resolver: 'Resolver?',
   bodySize: 'value?',
   features: 'Features?',
+  http2: 'Http2All?',
+  http3: 'Http3?',
   serverTokens: 'value',
   sendfile: 'value',
   tcpNopush: 'value',
@@ -197,6 +206,7 @@ const known = {
     user: 'words?',
     workerProcesses: 'value',
     workerRlimitNofile: 'value?',
+    tls: 'MainTls?',
     pid: 'value',
     errorLog: 'words?',
     modules: 'words',
@@ -286,6 +296,10 @@ const known = {
   Return: { code: 'value', text: 'value?', type: 'value?' },
   Header: { name: 'value', value: 'value', always: 'value?' },
   AccessRule: { kind: 'name', address: 'value' },
+  MainTls: plainShape(mainTlsFields),
+  Http2: plainShape(http2Fields),
+  Http2All: plainShape({ ...http2Fields, ...http2HttpFields }),
+  Http3: plainShape(http3Fields),
   Serving: serving,
   Server: {
     ...serving,
@@ -295,6 +309,8 @@ const known = {
     listen: 'Listen[]',
     names: 'words',
     http2: 'value?',
+    http2Settings: 'Http2?',
+    http3: 'value?',
     tls: 'Tls?',
     rejectHandshake: 'value?',
     earlyDataGuard: 'origin?',
@@ -434,6 +450,10 @@ export const templateContexts: Readonly<Record<string, ShapeName>> = {
   site: 'SiteFile',
   server: 'Server',
   serving: 'Serving',
+  'main-tls': 'MainTls',
+  http2: 'Http2',
+  'http2-all': 'Http2All',
+  http3: 'Http3',
   tls: 'Tls',
   'tls-more': 'TlsMore',
   'tls-settings': 'TlsSettings',

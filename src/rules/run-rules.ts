@@ -20,7 +20,7 @@ import { returnBypassesAccess, siteReturnBypassesAccess } from './return-bypasse
 import { returnHidesLocations } from './return-hides-locations.ts';
 import { locationServesNothing, siteServesNothing } from './serves-nothing.ts';
 import { socketConflict } from './socket-conflict.ts';
-import { tlsOfSocket } from './tls-of-socket.ts';
+import { http2OnSocket, tlsOfSocket } from './tls-of-socket.ts';
 import { streamTlsSettings, tlsSettings } from './tls-settings.ts';
 import { tryFiles } from './try-files.ts';
 import { twoDefaultServers } from './two-default-servers.ts';
@@ -90,6 +90,7 @@ const always: Rules = {
     portTaken,
     mixedTlsOnSocket,
     tlsOfSocket,
+    http2OnSocket,
     logConflict,
     zoneSize,
     outerHeaderByDirective,

@@ -1,6 +1,7 @@
 import { type Finding, finding } from '../diagnostics/finding.ts';
 import type { ServerModel, TlsModel } from '../model/model.ts';
 import { toPath } from '../model/origin.ts';
+import { atLeast } from '../nginx/version.ts';
 import type { SocketGroup, SocketUse, View } from './view.ts';
 
 /**
@@ -14,6 +15,28 @@ export function* tlsOfSocket(view: View): Generator<Finding> {
     yield* earlyData(key, group, told);
     yield* ticketKeys(key, group, told);
   }
+}
+
+/** Before 1.25.1 HTTP/2 is a parameter of `listen`, and holds for whoever listens there. */
+export function* http2OnSocket(view: View): Generator<Finding> {
+  if (atLeast(view.model.target.nginx, '1.25.1')) return;
+  const told = new Set<ServerModel>();
+  for (const [key, { uses }] of view.sockets) {
+    const speaker = uses.find(speaksHttp2);
+    if (speaker === undefined) continue;
+    for (const use of uses) {
+      if (speaksHttp2(use) || told.has(use.server)) continue;
+      told.add(use.server);
+      yield finding('NF4111', [...toPath(use.site.origin), 'http2'], [key], {
+        help: 'write http2: false in all sites on the socket, or give this one an address of its own',
+        related: [{ message: 'it is on here', path: toPath(speaker.site.origin) }],
+      });
+    }
+  }
+}
+
+function speaksHttp2({ listen }: SocketUse): boolean {
+  return listen.words.some(({ value }) => value === 'http2');
 }
 
 function* earlyData(key: string, { uses }: SocketGroup, told: Set<ServerModel>): Generator<Finding> {

@@ -9,6 +9,7 @@ import type {
   TlsModel,
   Words,
 } from '../model/model.ts';
+import { socketId } from '../model/sockets.ts';
 
 /** One server's use of an http socket. */
 export interface SocketUse {
@@ -67,8 +68,9 @@ export function emptyView(model: Model, unread: readonly Path[]): View {
 export function addSockets(site: SiteModel, server: ServerModel, into: Map<string, SocketGroup>): void {
   for (const listen of server.listen) {
     const use = { site, server, listen };
-    const group = into.get(listen.socket.key);
-    if (group === undefined) into.set(listen.socket.key, newGroup(use));
+    const id = socketId(listen.socket);
+    const group = into.get(id);
+    if (group === undefined) into.set(id, newGroup(use));
     else addUse(use, group);
   }
 }

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { directives } from './directives.ts';
 import { serverFeatures } from './features.ts';
+import { mainTlsFields } from './fields/main-tls.ts';
 import { resolverAddress } from './hosts.ts';
 import { accessLog, errorLog, logFormats } from './logs.ts';
+import { plainShape } from './plain-shape.ts';
+import { httpHttp2, httpHttp3 } from './protocols.ts';
 import { bigSize, count, duration, filePath, flag, seconds } from './scalars.ts';
 
 const userText = 'the name of a user';
@@ -20,6 +23,7 @@ const main = z.strictObject({
     .optional()
     .describe('Default: auto, one for each core.'),
   workerRlimitNofile: count(1, 100_000_000, 'a number').optional().describe('Most open files of a worker.'),
+  ...plainShape(mainTlsFields),
   pid: filePath.optional().describe('File for the process id. Default: /run/nginx.pid.'),
   errorLog: errorLog.optional().describe('Default: /var/log/nginx/error.log.'),
   directives: directives.optional().describe('Directives that have no typed field.'),
@@ -54,6 +58,8 @@ const http = z.strictObject({
   serverTokens: flag.optional().describe("Show nginx's version. Default: false."),
   sendfile: flag.optional().describe('Default: true.'),
   tcpNopush: flag.optional().describe('Default: true.'),
+  http2: httpHttp2.optional().describe('Settings of HTTP/2 for all sites.'),
+  http3: httpHttp3.optional().describe('Settings of HTTP/3 and QUIC for all sites that have it.'),
   ...httpFeatures,
   directives: directives.optional().describe('Directives that have no typed field.'),
 });

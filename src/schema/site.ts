@@ -5,6 +5,7 @@ import { hsts } from './headers.ts';
 import { hostName } from './hosts.ts';
 import { siteListen } from './listen.ts';
 import { locations, redirect, redirectCode, returned, servingFields } from './location.ts';
+import { siteHttp2, siteHttp3 } from './protocols.ts';
 import { flag } from './scalars.ts';
 import { siteTls } from './tls.ts';
 
@@ -45,7 +46,16 @@ export const site = z.strictObject({
     .optional()
     .describe('Answer requests for hosts that no site has; without such a site they are refused.'),
   tls: siteTls.optional().describe('Certificate and protocol settings.'),
-  http2: flag.optional().describe('HTTP/2 on TLS sockets. Default: true.'),
+  http2: siteHttp2
+    .optional()
+    .describe(
+      'HTTP/2 on TLS sockets (`http2`, or the parameter of `listen` before nginx 1.25.1). Default: true.',
+    ),
+  http3: siteHttp3
+    .optional()
+    .describe(
+      'HTTP/3 on the UDP ports beside the TLS sockets, said to clients by Alt-Svc (`listen … quic`, `http3`, nginx 1.25.0). Default: false.',
+    ),
   httpRedirect: httpRedirect.optional().describe('How plain http is sent to https. Default: 308.'),
   hsts: hsts.optional().describe('Tell browsers to insist on https.'),
   redirect: redirect.optional().describe('Send every request elsewhere.'),

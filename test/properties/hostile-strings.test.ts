@@ -96,7 +96,7 @@ test('a slot that nobody listed is noticed', () => {
 
 function areaOf({ place }: Case): string {
   const steps = place.slot.split('.');
-  return steps.slice(0, steps[0] === 'sites' ? 3 : 1).join('.');
+  return steps.slice(0, steps[0] === 'sites' || steps[0] === 'streams' ? 3 : 1).join('.');
 }
 
 test('without hostile texts the specs are accepted, where the schema is not wider than nginx', async () => {

@@ -1,5 +1,8 @@
 /** Small specs that together have a text in every slot of the schema, each with a value of its own. */
 
+import { http2Fields, http2HttpFields } from '../../src/schema/fields/http2.ts';
+import { http3Fields } from '../../src/schema/fields/http3.ts';
+import { mainTlsFields } from '../../src/schema/fields/main-tls.ts';
 import { siteTlsFields, streamTlsFields, tlsFields } from '../../src/schema/fields/tls.ts';
 import { everyWay, locationFeatureForms, serverFeatureForms } from './feature-forms.ts';
 import { sampleOf } from './plain-samples.ts';
@@ -205,6 +208,13 @@ const siteForms: readonly Data[] = [
   { serverNames: ['name.example.com', { regex: '^re-one$' }], ipv6: 'off', default: 'on' },
   ...listenForms.flatMap((listen) => [{ listen }, { listen: [listen] }]),
   ...[...tlsForms, ...siteTlsForms].map((tls) => ({ tls })),
+  ...everyWay.map(([lists, age]) => ({ tls: pem, http2: sampleOf(http2Fields, lists, age) })),
+  { tls: pem, http3: 'on' },
+  { tls: pem, http3: { altSvc: 'on', maxAge: '83s' } },
+  { tls: pem, http3: 'on', listen: { address: '192.0.2.32', port: 8080, http3: 'on' } },
+  { tls: pem, http3: 'on', listen: [{ address: '192.0.2.33', port: 8080, http3: 'on' }] },
+  { tls: pem, httpRedirect: { listen: { address: '192.0.2.34', port: 8080, http3: 'off' } } },
+  { tls: pem, httpRedirect: { listen: [{ address: '192.0.2.35', port: 8080, http3: 'off' }] } },
   { tls: pem, http2: 'off', hsts: { maxAge: '51s', includeSubDomains: 'on', preload: 'off' } },
   ...listenForms
     .flatMap((listen) => [{ listen }, { listen: [listen] }])
@@ -293,6 +303,13 @@ const settingsForms: readonly Data[] = [
       errorLog: { path: '/log/error-2.log', level: 'crit' },
     },
   },
+  ...everyWay.map(([lists, age]) => ({ main: sampleOf(mainTlsFields, lists, age) })),
+  ...everyWay.map(([lists, age]) => ({
+    http: {
+      http2: sampleOf({ ...http2Fields, ...http2HttpFields }, lists, age),
+      http3: sampleOf(http3Fields, lists, age),
+    },
+  })),
   ...hatches({ name: 'env' }).map((directives) => ({ main: { directives } })),
   { events: { multiAccept: 'on' } },
   ...hatches({ name: 'use' }).map((directives) => ({ events: { directives } })),

@@ -2,7 +2,7 @@ import type { PlainField, PlainFields, PlainKind } from '../../src/schema/plain.
 import { sinceOf } from '../../src/schema/plain-shape.ts';
 
 /** Values that nginx takes, where any text of the kind would not do. */
-const fitting: Readonly<Record<string, string>> = {
+const fitting: Readonly<Record<string, string | number>> = {
   aio: 'threads',
   ancient_browser: 'Netscape',
   charset: 'utf-8',
@@ -12,6 +12,7 @@ const fitting: Readonly<Record<string, string>> = {
   early_hints: '$http_sec_fetch_mode',
   gzip_disable: 'msie6',
   gzip_hash: '16k',
+  http2_streams_index_size: 64,
   gzip_window: '16k',
   limit_rate: '500k',
   limit_rate_after: '10m',

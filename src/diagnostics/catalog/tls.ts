@@ -73,4 +73,14 @@ export const tls = {
     severity: 'warning',
     text: () => 'Whatever name a client asks for becomes part of the path of a certificate',
   },
+  NF4110: {
+    name: 'tls/http3-without-socket',
+    severity: 'error',
+    text: () => 'No socket of this site can speak HTTP/3',
+  },
+  NF4111: {
+    name: 'tls/http2-on-socket',
+    severity: 'warning',
+    text: (on: string) => `On ${on} another site turns HTTP/2 on, for this one too`,
+  },
 } as const satisfies Record<string, Entry>;

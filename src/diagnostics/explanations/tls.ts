@@ -63,4 +63,13 @@ export const tls = {
     mend: 'List the names by a `map` of `$ssl_server_name` whose default is a fixed path, or leave unknown names to the server that refuses them: take `default` away.',
     ignore: 'Never with a path that the client controls; with a `map` this finding does not appear.',
   },
+  NF4110: {
+    what: 'HTTP/3 is answered on the UDP port beside each TLS socket that has an address and a port. Unix sockets and sockets with `proxyProtocol` have none, and neither have those with `http3: false`.',
+    mend: 'Let the site listen on a port that clients reach without a proxy in between, or take `http3` away.',
+  },
+  NF4111: {
+    what: 'Before nginx 1.25.1 HTTP/2 is a parameter of `listen`, which holds for all sites on that address. This site says `http2: false`, another one there has it.',
+    mend: 'Write `http2: false` in all sites on the socket, give this one an address of its own, or choose a newer target.',
+    ignore: 'Where HTTP/2 does no harm to the site.',
+  },
 } as const satisfies Record<keyof typeof catalog, Explanation>;
