@@ -10,6 +10,7 @@ export type FileKind =
   | 'revocation list'
   | 'DH parameters'
   | 'session ticket key'
+  | 'QUIC host key'
   | 'password file'
   | 'OCSP response'
   | 'script'
@@ -35,6 +36,8 @@ export class StandInFiles {
         return this.#dhParameters;
       case 'session ticket key':
         return Buffer.alloc(80, 'stand-in');
+      case 'QUIC host key':
+        return Buffer.alloc(64, 'stand-in');
       case 'password file':
         return 'stand-in\n';
       case 'OCSP response':
