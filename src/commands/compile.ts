@@ -176,7 +176,10 @@ function compiledTree(rendered: Rendered, model: Model): CompiledTree {
   return {
     ...own,
     outputs: files,
-    neededModules: model.stream === undefined ? [] : ['stream'],
+    neededModules: [
+      ...(model.stream === undefined ? [] : ['stream']),
+      ...(model.http?.acme === undefined ? [] : ['http_acme']),
+    ],
     originAt: (path, line) => byPath.get(path)?.originAt(line - headerLines),
     findOrigin: (value) => findOrigin(rendered.files, value),
     testTree: main === undefined ? fragmentWrapper(files, model) : own,

@@ -3,6 +3,8 @@ import { http2Fields, http2HttpFields } from '../schema/fields/http2.ts';
 import { http3Fields } from '../schema/fields/http3.ts';
 import type { PlainFields, PlainGroupInput } from '../schema/plain.ts';
 import type { Layout, Spec } from '../schema/spec.ts';
+import { buildAcme } from './acme.ts';
+import { catchAllChallenge } from './acme-challenge.ts';
 import { buildCatchAll } from './catch-all.ts';
 import type { BuildContext } from './context.ts';
 import { buildFeatures } from './features.ts';
@@ -52,7 +54,7 @@ export function buildModel(spec: Spec, options: BuildOptions): BuiltModel {
   };
   const sites = Object.entries(spec.sites ?? {}).map(([id, site]) => buildSite(id, site, context));
   const streams = Object.entries(spec.streams ?? {}).map(([id, stream]) => buildStream(id, stream, context));
-  const catchAll = buildCatchAll(sites);
+  const catchAll = buildCatchAll(sites, catchAllChallenge(context));
   const allServers = [...catchAll, ...sites.flatMap((s) => s.servers)];
   const needsHttp = sites.length > 0 || spec.settings?.http !== undefined || streams.length === 0;
   const needsStream = streams.length > 0 || spec.settings?.stream !== undefined;
@@ -101,6 +103,7 @@ function buildHttp(
       input?.http3 === undefined
         ? undefined
         : buildProtocol(http3Fields, input.http3, at(origin, 'http3'), context),
+    acme: buildAcme(context),
     serverTokens: flag('serverTokens') ?? sourced(false, undefined),
     sendfile: flag('sendfile') ?? sourced(true, undefined),
     tcpNopush: flag('tcpNopush') ?? sourced(true, undefined),

@@ -1,4 +1,5 @@
-import type { Listen, ServerModel, SiteModel, TlsModel, TlsMore } from './model.ts';
+import { challenged } from './acme-challenge.ts';
+import type { ChallengeModel, Listen, ServerModel, SiteModel, TlsModel, TlsMore } from './model.ts';
 import { sourced } from './origin.ts';
 import { plainGroup } from './plain.ts';
 import { answering } from './site.ts';
@@ -9,23 +10,25 @@ import { tlsSettings } from './tls-more.ts';
  * Servers that refuse requests for hosts nobody has, on every socket without a default of its own:
  * otherwise nginx gives such requests to whatever site comes first.
  */
-export function buildCatchAll(sites: readonly SiteModel[]): ServerModel[] {
+export function buildCatchAll(
+  sites: readonly SiteModel[],
+  challenge: ChallengeModel | undefined,
+): ServerModel[] {
   const sockets = openSockets(sites);
   const plain = sockets.filter((s) => !s.listen.socket.tls);
   const servers: ServerModel[] = [];
   const [firstPlain] = plain;
   if (firstPlain !== undefined) {
     const origin = firstPlain.listen.socket.origin;
-    servers.push(
-      answering({
-        origin,
-        purpose: 'catch-all',
-        about: 'requests for hosts that no site has get no answer',
-        listen: plain.map((s) => asDefault(s.listen)),
-        names: [{ value: '_', origin, regex: false }],
-        return: { code: sourced(444, origin), text: undefined, type: undefined },
-      }),
-    );
+    const server = answering({
+      origin,
+      purpose: 'catch-all',
+      about: 'requests for hosts that no site has get no answer',
+      listen: plain.map((s) => asDefault(s.listen)),
+      names: [{ value: '_', origin, regex: false }],
+      return: { code: sourced(444, origin), text: undefined, type: undefined },
+    });
+    servers.push(challenge === undefined ? server : challenged(server, challenge));
   }
   for (const group of byProtocols(sockets.filter((s) => s.listen.socket.tls)))
     servers.push(refuseHandshake(group));
@@ -122,6 +125,7 @@ function moreOfSocket(more: TlsMore | undefined): TlsMore | undefined {
   if (earlyData === undefined && settings.sessionTicketKeys.length === 0) return undefined;
   return {
     settings: { ...plainGroup(tlsSettings, {}, undefined), sessionTicketKeys: settings.sessionTicketKeys },
+    acme: undefined,
     clientCertificates: undefined,
     stapling: undefined,
     opensslCommands: [],

@@ -97,6 +97,34 @@ function buildLocation(
   };
 }
 
+/** A location of ours that does one thing. */
+export function locationOf(
+  path: string,
+  origin: Origin,
+  handler: Pick<LocationModel, 'return'>,
+): LocationModel {
+  return {
+    root: undefined,
+    index: undefined,
+    headers: noHeaders,
+    errorPages: [],
+    access: [],
+    bodySize: undefined,
+    accessLog: undefined,
+    errorLog: undefined,
+    features: undefined,
+    directives: [],
+    origin,
+    match: readMatch(path, origin),
+    internal: undefined,
+    alias: undefined,
+    tryFiles: undefined,
+    return: handler.return,
+    proxy: undefined,
+    locations: noLocations,
+  };
+}
+
 function buildTryFiles(input: LocationInput, origin: Origin) {
   if (input.tryFiles !== undefined)
     return input.tryFiles.map((file, i) => sourced(file, at(origin, 'tryFiles', i)));

@@ -1,4 +1,5 @@
 import type { DirectiveEntry } from '../schema/directives.ts';
+import type { acmeIssuerFields } from '../schema/fields/acme.ts';
 import type {
   clientCertificatesFields,
   ocspFields,
@@ -84,6 +85,7 @@ export interface HttpModel {
   readonly serverNamesHashMaxSize: Opt<number>;
   readonly proxyHeadersHashBucketSize: Opt<number>;
   readonly proxyHeadersHashMaxSize: Opt<number>;
+  readonly acme: AcmeModel | undefined;
   readonly http2: PlainGroup<typeof http2Fields & typeof http2HttpFields> | undefined;
   readonly http3: PlainGroup<typeof http3Fields> | undefined;
   /** Whether some location lets connections become WebSockets: then the map of the Connection header is needed. */
@@ -201,6 +203,8 @@ export interface ServerModel extends Serving {
   readonly http3: Opt<boolean>;
   readonly tls: TlsModel | undefined;
   readonly rejectHandshake: Opt<boolean>;
+  /** Where an authority finds the proof that a name is ours. */
+  readonly challenge: ChallengeModel | undefined;
   /** Whether requests in early data come here that may not be replayed. */
   readonly earlyDataGuard: Origin | undefined;
   readonly return: ReturnModel | undefined;
@@ -236,6 +240,8 @@ export interface CertificatePair {
 export interface TlsMore {
   readonly settings: PlainGroup<typeof tlsFields & typeof siteTlsFields & typeof streamTlsFields>;
   readonly clientCertificates: ClientCertificatesModel | undefined;
+  /** What `acme_certificate` is told. */
+  readonly acme: Words | undefined;
   readonly stapling: PlainGroup<typeof staplingFields> | undefined;
   readonly opensslCommands: readonly Words[];
   readonly earlyData: Opt<boolean>;
@@ -249,6 +255,26 @@ export interface ClientCertificatesModel extends PlainGroup<typeof clientCertifi
 
 export interface OcspModel extends PlainGroup<typeof ocspFields> {
   readonly cache: Opt<string>;
+}
+
+export interface ChallengeModel {
+  readonly origin: Origin;
+  readonly root: Sourced<string>;
+}
+
+export interface AcmeModel {
+  readonly zone: Opt<string>;
+  readonly issuers: readonly AcmeIssuerModel[];
+}
+
+export interface AcmeIssuerModel {
+  readonly origin: Origin;
+  readonly name: Sourced<string>;
+  readonly uri: Sourced<string>;
+  readonly acceptTermsOfService: Origin | undefined;
+  readonly externalAccountKey: Words | undefined;
+  readonly profile: Words | undefined;
+  readonly settings: PlainGroup<typeof acmeIssuerFields>;
 }
 
 /** Request headers and protocol that hold for every proxied location of a server, unless it says otherwise. */

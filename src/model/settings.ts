@@ -3,6 +3,7 @@ import { finding } from '../diagnostics/finding.ts';
 import { mainTlsFields } from '../schema/fields/main-tls.ts';
 import type { logFormats } from '../schema/logs.ts';
 import type { SettingsInput } from '../schema/settings.ts';
+import { acmeModule } from './acme.ts';
 import type { BuildContext } from './context.ts';
 import { hatch } from './hatch.ts';
 import type { LogFormat, MainModel, Resolver } from './model.ts';
@@ -30,9 +31,9 @@ export function buildMain(context: BuildContext, needsStream: boolean): MainMode
     pid: plain('pid') ?? sourced('/run/nginx.pid', undefined),
     errorLog:
       buildErrorLog(input?.errorLog, at(origin, 'errorLog')) ?? words(undefined, '/var/log/nginx/error.log'),
-    modules: dynamicStream
-      ? [sourced(`${context.target.modulesPath}/ngx_stream_module.so`, at(undefined, 'target'))]
-      : [],
+    modules: [...(dynamicStream ? ['stream'] : []), ...acmeModules(context)].map((name) =>
+      sourced(`${context.target.modulesPath}/ngx_${name}_module.so`, at(undefined, 'target')),
+    ),
     directives: hatch(input?.directives, origin),
     events: {
       origin: eventsOrigin,
@@ -42,6 +43,11 @@ export function buildMain(context: BuildContext, needsStream: boolean): MainMode
       directives: hatch(events?.directives, eventsOrigin),
     },
   };
+}
+
+function acmeModules({ spec, target }: BuildContext): readonly string[] {
+  const used = spec.settings?.http?.acme?.issuers !== undefined;
+  return used && target.dynamicModules.has(acmeModule) ? [acmeModule] : [];
 }
 
 /** What few say of TLS and QUIC in the main context. */

@@ -3,6 +3,7 @@ import { toServerName } from '../schema/addresses.ts';
 import { http2Fields } from '../schema/fields/http2.ts';
 import type { HttpListenInput } from '../schema/listen.ts';
 import type { SiteInput } from '../schema/site.ts';
+import { challengePlan, withChallenge } from './acme-challenge.ts';
 import { backendHeaders } from './backend-headers.ts';
 import type { BuildContext } from './context.ts';
 import { earlyDataGuard } from './early-data.ts';
@@ -25,7 +26,8 @@ export function buildSite(id: string, input: SiteInput, context: BuildContext): 
   const names = buildNames(id, input, origin, context);
   const server = buildServer(id, input, names, origin, context);
   const redirect = buildHttpRedirect(input, names, server, origin, context);
-  return { id, origin, servers: redirect === undefined ? [server] : [server, redirect] };
+  const servers = redirect === undefined ? [server] : [server, redirect];
+  return { id, origin, servers: withChallenge(servers, challengePlan(input, origin, context), context) };
 }
 
 function buildNames(id: string, input: SiteInput, origin: Origin, context: BuildContext): ServerName[] {
@@ -100,6 +102,7 @@ function buildServer(
     http3: http3 ? sourced(true, at(origin, 'http3')) : undefined,
     tls,
     rejectHandshake: undefined,
+    challenge: undefined,
     earlyDataGuard: earlyDataGuard(tls, context),
     return: buildReturn(input, origin, true, context),
     proxyDefaults: defaultsFor(locations, siteHeaders, origin, context),
@@ -275,6 +278,7 @@ export function answering(server: Answering): ServerModel {
     http3: server.http3,
     tls: server.tls,
     rejectHandshake: server.rejectHandshake,
+    challenge: undefined,
     earlyDataGuard: undefined,
     return: server.return,
     proxyDefaults: undefined,

@@ -1,8 +1,10 @@
 import { finding } from '../diagnostics/finding.ts';
+import { atLeast } from '../nginx/version.ts';
 import { staplingFields } from '../schema/fields/client-certificates.ts';
 import { siteTlsFields, streamTlsFields, tlsFields } from '../schema/fields/tls.ts';
 import type { OpensslCommandsInput } from '../schema/openssl-commands.ts';
 import type { TlsInput } from '../schema/tls.ts';
+import { acmeCertificate } from './acme.ts';
 import { buildClientCertificates } from './client-certificates.ts';
 import type { BuildContext } from './context.ts';
 import type { TlsMore, Words } from './model.ts';
@@ -15,6 +17,7 @@ import { flagAt, isOn } from './values.ts';
 export const tlsSettings = { ...tlsFields, ...siteTlsFields, ...streamTlsFields };
 const keys: ReadonlySet<string> = new Set([
   ...Object.keys(tlsSettings),
+  'acme',
   'clientCertificates',
   'stapling',
   'opensslCommands',
@@ -36,8 +39,10 @@ export function buildTlsMore(
 function moreOf(input: TlsInput, origin: Origin, side: 'http' | 'stream', context: BuildContext): TlsMore {
   context.judgement.whole = true;
   const { clientCertificates, stapling, opensslCommands } = input;
+  const acme = 'acme' in input ? input.acme : undefined;
   return {
-    settings: plainGroup(tlsSettings, input, origin),
+    settings: settingsOf(input, origin, context),
+    acme: acme === undefined ? undefined : acmeCertificate(acme, at(origin, 'acme'), context),
     clientCertificates:
       clientCertificates === undefined
         ? undefined
@@ -56,6 +61,14 @@ function moreOf(input: TlsInput, origin: Origin, side: 'http' | 'stream', contex
     earlyData: 'earlyData' in input ? flagAt(input.earlyData, origin, 'earlyData') : undefined,
     rejectHandshake: flagAt(input.rejectHandshake, origin, 'rejectHandshake'),
   };
+}
+
+/** A certificate of nginx's own making is a variable, which it need not read again for each handshake. */
+function settingsOf(input: TlsInput, origin: Origin, { target }: BuildContext): TlsMore['settings'] {
+  const group = plainGroup(tlsSettings, input, origin);
+  const isOwn = 'acme' in input && input.acme !== undefined && input.certificateCache === undefined;
+  if (!isOwn || !atLeast(target.nginx, '1.27.4')) return group;
+  return { ...group, certificateCache: [sourced('max=2', at(origin, 'acme'))] };
 }
 
 const noCommands: readonly Words[] = [];

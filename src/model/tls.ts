@@ -33,8 +33,12 @@ export function buildTls(
       name === 'custom'
         ? 'TLS as given'
         : `TLSRef guideline ${name === 'old' && guideline === '6.0' ? '5.8' : guideline}, profile ${name}`,
-    certificate: optionalAt(input.certificate, origin, 'certificate'),
-    certificateKey: optionalAt(input.certificateKey, origin, 'certificateKey'),
+    certificate:
+      optionalAt(input.certificate, origin, 'certificate') ??
+      ownCertificate(input, '$acme_certificate', origin),
+    certificateKey:
+      optionalAt(input.certificateKey, origin, 'certificateKey') ??
+      ownCertificate(input, '$acme_certificate_key', origin),
     certificates: input.certificates === undefined ? noPairs : furtherPairs(input.certificates, origin),
     protocols: adapted.protocols.map((p) =>
       sourced(p, input.protocols === undefined ? from : at(origin, 'protocols')),
@@ -85,11 +89,22 @@ function furtherPairs(list: NonNullable<TlsInput['certificates']>, origin: Origi
   });
 }
 
+/** What nginx's own ACME client holds. */
+function ownCertificate(input: TlsInput, variable: string, origin: Origin) {
+  return 'acme' in input && input.acme !== undefined ? sourced(variable, at(origin, 'acme')) : undefined;
+}
+
 /** A certificate has a key, and a socket a certificate, unless it turns everybody away. */
 function checkPair(input: TlsInput, origin: Origin, { findings }: BuildContext): void {
   const { certificate, certificateKey } = input;
   const missing = (key: string, help: string) =>
     findings.push(finding('NF1103', toPath(origin), [key], { at: 'key', help }));
+  const acme = 'acme' in input && input.acme !== undefined;
+  if (acme && (certificate ?? certificateKey) !== undefined) {
+    const key = certificate === undefined ? 'certificateKey' : 'certificate';
+    findings.push(finding('NF1107', toPath(at(origin, 'acme')), ['acme', key], { at: 'key' }));
+  }
+  if (acme) return;
   if ((certificate === undefined) !== (certificateKey === undefined)) {
     const key = certificate === undefined ? 'certificate' : 'certificateKey';
     missing(

@@ -2,6 +2,7 @@ import type { Features } from '../model/features.ts';
 import type * as M from '../model/model.ts';
 import type { Origin, Sourced } from '../model/origin.ts';
 import type { PlainGroup } from '../model/plain.ts';
+import { acmeIssuerFields } from '../schema/fields/acme.ts';
 import { additionFields } from '../schema/fields/addition.ts';
 import { autoindexFields } from '../schema/fields/autoindex.ts';
 import { browserFields } from '../schema/fields/browser.ts';
@@ -87,6 +88,10 @@ interface Types {
   Http2: NonNullable<M.ServerModel['http2Settings']>;
   Http2All: NonNullable<M.HttpModel['http2']>;
   Http3: NonNullable<M.HttpModel['http3']>;
+  Acme: M.AcmeModel;
+  AcmeIssuer: M.AcmeIssuerModel;
+  AcmeSettings: M.AcmeIssuerModel['settings'];
+  Challenge: M.ChallengeModel;
   Serving: M.Serving;
   Server: M.ServerModel;
   Tls: M.TlsModel;
@@ -153,6 +158,7 @@ const http = {
   resolver: 'Resolver?',
   bodySize: 'value?',
   features: 'Features?',
+  acme: 'Acme?',
   http2: 'Http2All?',
   http3: 'Http3?',
   serverTokens: 'value',
@@ -300,6 +306,18 @@ const known = {
   Http2: plainShape(http2Fields),
   Http2All: plainShape({ ...http2Fields, ...http2HttpFields }),
   Http3: plainShape(http3Fields),
+  Acme: { zone: 'value?', issuers: 'AcmeIssuer[]' },
+  AcmeIssuer: {
+    origin: 'origin',
+    name: 'value',
+    uri: 'value',
+    acceptTermsOfService: 'origin?',
+    externalAccountKey: 'words?',
+    profile: 'words?',
+    settings: 'AcmeSettings',
+  },
+  AcmeSettings: plainShape(acmeIssuerFields),
+  Challenge: { origin: 'origin', root: 'value' },
   Serving: serving,
   Server: {
     ...serving,
@@ -313,6 +331,7 @@ const known = {
     http3: 'value?',
     tls: 'Tls?',
     rejectHandshake: 'value?',
+    challenge: 'Challenge?',
     earlyDataGuard: 'origin?',
     return: 'Return?',
     proxyDefaults: 'ProxyDefaults?',
@@ -339,6 +358,7 @@ const known = {
   TlsMore: {
     settings: 'TlsSettings',
     clientCertificates: 'ClientCertificates?',
+    acme: 'words?',
     stapling: 'Stapling?',
     opensslCommands: 'words[]',
     earlyData: 'value?',
@@ -454,6 +474,10 @@ export const templateContexts: Readonly<Record<string, ShapeName>> = {
   http2: 'Http2',
   'http2-all': 'Http2All',
   http3: 'Http3',
+  acme: 'Acme',
+  'acme-issuer': 'AcmeIssuer',
+  'acme-settings': 'AcmeSettings',
+  'acme-challenge': 'Challenge',
   tls: 'Tls',
   'tls-more': 'TlsMore',
   'tls-settings': 'TlsSettings',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { httpAcme } from './acme.ts';
 import { directives } from './directives.ts';
 import { serverFeatures } from './features.ts';
 import { mainTlsFields } from './fields/main-tls.ts';
@@ -58,6 +59,7 @@ const http = z.strictObject({
   serverTokens: flag.optional().describe("Show nginx's version. Default: false."),
   sendfile: flag.optional().describe('Default: true.'),
   tcpNopush: flag.optional().describe('Default: true.'),
+  acme: httpAcme.optional().describe('Certificates from an authority (ACME).'),
   http2: httpHttp2.optional().describe('Settings of HTTP/2 for all sites.'),
   http3: httpHttp3.optional().describe('Settings of HTTP/3 and QUIC for all sites that have it.'),
   ...httpFeatures,

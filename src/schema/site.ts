@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { siteAcme } from './acme.ts';
 import { directives } from './directives.ts';
 import { serverFeatures } from './features.ts';
 import { hsts } from './headers.ts';
@@ -55,6 +56,11 @@ export const site = z.strictObject({
     .optional()
     .describe(
       'HTTP/3 on the UDP ports beside the TLS sockets, said to clients by Alt-Svc (`listen … quic`, `http3`, nginx 1.25.0). Default: false.',
+    ),
+  acme: siteAcme
+    .optional()
+    .describe(
+      'Answer http-01 challenges on plain http, before any redirect, from the folder of a client such as certbot. Default: false.',
     ),
   httpRedirect: httpRedirect.optional().describe('How plain http is sent to https. Default: 308.'),
   hsts: hsts.optional().describe('Tell browsers to insist on https.'),

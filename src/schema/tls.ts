@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tlsAcme } from './acme.ts';
 import { responder, siteClientCertificates, streamClientCertificates } from './client-certificates.ts';
 import { directives } from './directives.ts';
 import { staplingFields } from './fields/client-certificates.ts';
@@ -105,6 +106,11 @@ export const siteTls = z.strictObject({
   clientCertificates: siteClientCertificates
     .optional()
     .describe('Certificates that clients show (mTLS): a file with authorities, or what is to be checked.'),
+  acme: tlsAcme
+    .optional()
+    .describe(
+      'Let nginx get the certificate by itself from an issuer of settings.http.acme, in place of certificate and certificateKey (`acme_certificate`).',
+    ),
   earlyData: flag
     .optional()
     .describe(

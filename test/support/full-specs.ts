@@ -1,5 +1,6 @@
 /** Small specs that together have a text in every slot of the schema, each with a value of its own. */
 
+import { acmeIssuerFields } from '../../src/schema/fields/acme.ts';
 import { http2Fields, http2HttpFields } from '../../src/schema/fields/http2.ts';
 import { http3Fields } from '../../src/schema/fields/http3.ts';
 import { mainTlsFields } from '../../src/schema/fields/main-tls.ts';
@@ -153,6 +154,46 @@ const siteTlsForms: readonly Data[] = [
   { ...pem, clientCertificates: { ca: '/tls/clients-4.pem', headers: 'on' } },
   { ...pem, clientCertificates: { ca: '/tls/clients-5.pem', headers: { 'X-Fact': 'subject' } } },
 ];
+const issuers: Data = {
+  'issuer-one': { uri: 'https://one.example.com/directory', contact: 'admin@example.com' },
+};
+const acmeSettings: Data = { http: { resolver: '192.0.2.90', acme: { issuers } } };
+/** With the module that they need. */
+const acmeForms: readonly Data[] = [
+  {
+    settings: acmeSettings,
+    sites: { 'site.example.com': { return: 204, tls: { acme: 'issuer-one' } } },
+  },
+  {
+    settings: acmeSettings,
+    sites: {
+      'site.example.com': {
+        return: 204,
+        tls: { acme: { issuer: 'issuer-one', names: ['acme.example.com'], key: 'ecdsa:384' } },
+      },
+    },
+  },
+  ...[false, true].map((lists) => ({
+    settings: {
+      http: {
+        resolver: '192.0.2.90',
+        acme: {
+          sharedZone: '91m',
+          issuers: {
+            'issuer-two': {
+              ...sampleOf(acmeIssuerFields, lists),
+              uri: 'https://two.example.com/directory',
+              acceptTermsOfService: 'on',
+              externalAccountKey: { kid: 'kid-one', file: '/tls/eab.key' },
+              profile: lists ? { name: 'profile-one', require: 'on' } : 'profile-two',
+            },
+          },
+        },
+      },
+    },
+  })),
+].map((spec) => ({ target: { nginx: '1.31.5', modules: ['http_acme'] }, ...spec }));
+
 const streamTlsForms: readonly Data[] = [
   ...everyWay.map(([lists, age]) => ({ ...pem, ...sampleOf(streamTlsFields, lists, age) })),
 ];
@@ -219,6 +260,8 @@ const siteForms: readonly Data[] = [
   ...listenForms
     .flatMap((listen) => [{ listen }, { listen: [listen] }])
     .map((httpRedirect) => ({ tls: pem, httpRedirect })),
+  { acme: 'on' },
+  { acme: { webroot: '/srv/acme-one' } },
   ...redirectForms.map((redirect) => ({ redirect })),
   { return: returnForm },
   ...servingForms,
@@ -315,6 +358,7 @@ const settingsForms: readonly Data[] = [
   ...hatches({ name: 'use' }).map((directives) => ({ events: { directives } })),
   ...logForms.flatMap((form) => [{ http: form }, { stream: form }]),
   ...serverFeatureForms.map(({ serverTokens: _, ...features }) => ({ http: features })),
+  { http: { acme: { webroot: '/srv/acme-two', catchAll: 'on' } } },
   { http: { bodySize: '17m', serverTokens: 'on', sendfile: 'off', tcpNopush: 'off' } },
   ...hatches({ name: 'userid_domain' }).map((directives) => ({ http: { directives } })),
   ...hatches({ name: 'proxy_ssl_name' }).map((directives) => ({ stream: { directives } })),
@@ -356,4 +400,5 @@ export const fullSpecs: readonly Data[] = [
     locations: { '/outer/': { root: '/srv/two', locations: { '/outer/inner': { root: '/srv/three' } } } },
   }),
   ...streamForms.map(streamSpec),
+  ...acmeForms,
 ];

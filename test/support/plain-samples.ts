@@ -3,6 +3,7 @@ import { sinceOf } from '../../src/schema/plain-shape.ts';
 
 /** Values that nginx takes, where any text of the kind would not do. */
 const fitting: Readonly<Record<string, string | number>> = {
+  account_key: 'ecdsa:521',
   aio: 'threads',
   ancient_browser: 'Netscape',
   charset: 'utf-8',

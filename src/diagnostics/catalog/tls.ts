@@ -83,4 +83,20 @@ export const tls = {
     severity: 'warning',
     text: (on: string) => `On ${on} another site turns HTTP/2 on, for this one too`,
   },
+  NF4120: {
+    name: 'tls/module-missing',
+    severity: 'error',
+    text: (module: string, target: string) =>
+      `This needs the module ${q(module)}, which the target ${target} does not name`,
+  },
+  NF4121: {
+    name: 'tls/unknown-issuer',
+    severity: 'error',
+    text: (name: string) => `There is no ACME issuer ${q(name)}`,
+  },
+  NF4122: {
+    name: 'tls/challenge-unanswered',
+    severity: 'error',
+    text: () => 'An authority asks for http-01 challenges on plain http, where this site does not answer',
+  },
 } as const satisfies Record<string, Entry>;

@@ -72,4 +72,16 @@ export const tls = {
     mend: 'Write `http2: false` in all sites on the socket, give this one an address of its own, or choose a newer target.',
     ignore: 'Where HTTP/2 does no harm to the site.',
   },
+  NF4120: {
+    what: "The directives of ACME are those of a module of nginx's that comes in a package of its own (nginx-module-acme). The target does not say that it is there, and an nginx without it refuses the configuration.",
+    mend: 'Install the module and name it: `target: { nginx: "1.30", modules: [http_acme] }`. Without it, `acme: true` on a site answers the challenges for a client such as certbot.',
+  },
+  NF4121: {
+    what: 'The site wants its certificate from an issuer that is not defined.',
+    mend: 'Define it under `settings.http.acme.issuers`, or correct the name.',
+  },
+  NF4122: {
+    what: 'To prove that a name is yours by http-01, an authority fetches a file from `http://NAME/.well-known/acme-challenge/`, on port 80. No server of the site speaks plain http.',
+    mend: "Leave `httpRedirect` on (the challenge is answered before the redirect), let the site listen on 80 as well, or use another challenge: `tls-alpn-01` for an issuer of nginx's own, DNS for a client.",
+  },
 } as const satisfies Record<keyof typeof catalog, Explanation>;
