@@ -99,4 +99,15 @@ export const tls = {
     severity: 'error',
     text: () => 'An authority asks for http-01 challenges on plain http, where this site does not answer',
   },
+  NF4130: {
+    name: 'tls/half-pair',
+    severity: 'error',
+    text: (there: string, missing: string) =>
+      `${q(there)} is there and ${q(missing)} is not: a stand-in would not fit it`,
+  },
+  NF4131: {
+    name: 'tls/no-stand-in',
+    severity: 'warning',
+    text: (path: string, why: string) => `No stand-in for ${q(path)}: ${why}`,
+  },
 } as const satisfies Record<string, Entry>;

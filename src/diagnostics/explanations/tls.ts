@@ -84,4 +84,13 @@ export const tls = {
     what: 'To prove that a name is yours by http-01, an authority fetches a file from `http://NAME/.well-known/acme-challenge/`, on port 80. No server of the site speaks plain http.',
     mend: "Leave `httpRedirect` on (the challenge is answered before the redirect), let the site listen on 80 as well, or use another challenge: `tls-alpn-01` for an issuer of nginx's own, DNS for a client.",
   },
+  NF4130: {
+    what: '`nginx-forge bootstrap` writes a certificate and its key together. One of the two is there already, and it is not touched.',
+    mend: 'Bring the file that belongs to it, or move it away to get a pair of stand-ins.',
+  },
+  NF4131: {
+    what: '`nginx-forge bootstrap` leaves this pair out: its path has a variable, is relative, or is in the folder of certbot, which gives certificates another folder when it finds one there already.',
+    mend: 'Name a plain path outside of `/etc/letsencrypt/live` in the spec, and link the files there once certbot has them (docs/first-certificate.md).',
+    ignore: 'When the files come from elsewhere before nginx starts.',
+  },
 } as const satisfies Record<keyof typeof catalog, Explanation>;
