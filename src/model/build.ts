@@ -20,6 +20,7 @@ import { allLocations, buildSite } from './site.ts';
 import { buildStream } from './streams.ts';
 import type { Target } from './target.ts';
 import { surveyTls } from './tls-survey.ts';
+import { checkUnderscores } from './underscored-headers.ts';
 import { buildUpstreams } from './upstreams.ts';
 import { bytes, fieldsOf, words } from './values.ts';
 
@@ -52,6 +53,7 @@ export function buildModel(spec: Spec, options: BuildOptions): BuiltModel {
     findings: [],
     used: { http: new Map(), stream: new Map() },
   };
+  checkUnderscores(context);
   const sites = Object.entries(spec.sites ?? {}).map(([id, site]) => buildSite(id, site, context));
   const streams = Object.entries(spec.streams ?? {}).map(([id, stream]) => buildStream(id, stream, context));
   const catchAll = buildCatchAll(sites, catchAllChallenge(context));

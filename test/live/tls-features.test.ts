@@ -7,8 +7,8 @@ import { connect, type TLSSocket } from 'node:tls';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { httpBackend } from '../support/backends.ts';
-import { describeLive } from '../support/live.ts';
-import { freePort, selfSigned } from '../support/nginx.ts';
+import { describeLive, type Live } from '../support/live.ts';
+import { freePort, HTTP_IN_TEMP_FOLDER, selfSigned, startNginx } from '../support/nginx.ts';
 import { handshake, only } from '../support/tls-client.ts';
 
 /** What the server shows to a client of that name. */
@@ -137,9 +137,25 @@ describeLive('session tickets', ['openssl'], (live) => {
   });
 });
 
+/** Requests of OpenSSL's client: the first one opens a session, an early one comes in the first flight of the next. */
+function opensslClient(live: Live, port: () => number) {
+  return async (request: string, when?: 'early'): Promise<string> => {
+    const session = path.join(live.dir, `session-${port()}.pem`);
+    const to = ['s_client', '-connect', `127.0.0.1:${port()}`, '-servername', 'example.com', '-tls1_3'];
+    const args =
+      when === 'early'
+        ? ['-sess_in', session, '-early_data', await live.write('request', request)]
+        : ['-sess_out', session];
+    const running = promisify(execFile)('openssl', [...to, '-ign_eof', ...args], { timeout: 5000 });
+    if (when === undefined) running.child.stdin?.write(request);
+    const { stdout } = await running;
+    return stdout;
+  };
+}
+
 describeLive('early data', ['openssl'], (live) => {
   let port = 0;
-  let session = '';
+  const send = opensslClient(live, () => port);
   beforeAll(async () => {
     const { cert: certificate, key: certificateKey } = await live.certificate('example.com');
     const backend = await httpBackend(live, 'app');
@@ -153,27 +169,14 @@ describeLive('early data', ['openssl'], (live) => {
         },
       },
     });
-    session = path.join(live.dir, 'session.pem');
   });
 
-  /** A request of OpenSSL's client, in the first flight or after the handshake. */
-  async function send(request: string, when: 'early' | 'later'): Promise<string> {
-    const to = ['s_client', '-connect', `127.0.0.1:${port}`, '-servername', 'example.com', '-tls1_3'];
-    const args =
-      when === 'early'
-        ? ['-sess_in', session, '-early_data', await live.write('request', request)]
-        : ['-sess_out', session];
-    const running = promisify(execFile)('openssl', [...to, '-ign_eof', ...args], { timeout: 5000 });
-    if (when === 'later') running.child.stdin?.write(request);
-    const { stdout } = await running;
-    return stdout;
-  }
   const request = (method: string) =>
     `${method} / HTTP/1.1\r\nHost: example.com\r\nEarly-Data: 0\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
 
   describe('with a session of before', () => {
     test('what changes nothing comes through, and the backend is told', async () => {
-      expect(await send(request('GET'), 'later')).toContain('200 OK');
+      expect(await send(request('GET'))).toContain('200 OK');
       const answer = await send(request('GET'), 'early');
       expect(answer).toContain('Early data was accepted');
       expect(answer).toContain('200 OK');
@@ -181,12 +184,31 @@ describeLive('early data', ['openssl'], (live) => {
     });
 
     test('what changes something is to be sent again', async () => {
-      const late = await send(request('POST'), 'later');
+      const late = await send(request('POST'));
       expect(late).toContain('200 OK');
       expect(late).not.toContain('early-data');
       const answer = await send(request('POST'), 'early');
       expect(answer).toContain('Early data was accepted');
       expect(answer).toContain('HTTP/1.1 425');
     });
+  });
+
+  test('is taken for all names of a socket when its default server takes it: why sites have to agree', async () => {
+    const { cert, key } = await live.certificate('example.com');
+    const confDir = path.join(live.dir, 'raw');
+    const shared = await freePort();
+    await live.write(
+      'raw/nginx.conf',
+      `pid ${confDir}/pid; events {} http { ${HTTP_IN_TEMP_FOLDER}
+ssl_protocols TLSv1.2 TLSv1.3;
+server { listen 127.0.0.1:${shared} ssl default_server; ssl_early_data on; ssl_reject_handshake on; }
+server { listen 127.0.0.1:${shared} ssl; server_name example.com; ssl_certificate ${cert}; ssl_certificate_key ${key};
+return 200 "early=[$ssl_early_data]"; } }`,
+    );
+    const nginx = await startNginx({ build: live.build, confDir });
+    live.defer(nginx.stop);
+    const raw = opensslClient(live, () => shared);
+    await raw(request('POST'));
+    expect(await raw(request('POST'), 'early')).toContain('early=[1]');
   });
 });

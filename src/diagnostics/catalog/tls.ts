@@ -73,6 +73,11 @@ export const tls = {
     severity: 'warning',
     text: () => 'Whatever name a client asks for becomes part of the path of a certificate',
   },
+  NF4106: {
+    name: 'tls/underscored-header',
+    severity: 'warning',
+    text: (name: string) => `A client can claim the header ${q(name)} by writing it with underscores`,
+  },
   NF4110: {
     name: 'tls/http3-without-socket',
     severity: 'error',

@@ -63,6 +63,12 @@ export const tls = {
     mend: 'List the names by a `map` of `$ssl_server_name` whose default is a fixed path, or leave unknown names to the server that refuses them: take `default` away.',
     ignore: 'Never with a path that the client controls; with a `map` this finding does not appear.',
   },
+  NF4106: {
+    what: 'Headers of a client whose names have underscores are let through to backends, some of which tell backends of client certificates.',
+    why: 'Many backends (CGI, WSGI, PHP) see `X_SSL_Client_Verify` of a client and `X-SSL-Client-Verify` of nginx as one variable, and may take that of the client.',
+    mend: 'Take `underscoresInHeaders` away: nginx then drops such headers.',
+    ignore: 'When no backend of these sites treats underscores and hyphens alike.',
+  },
   NF4110: {
     what: 'HTTP/3 is answered on the UDP port beside each TLS socket that has an address and a port. Unix sockets and sockets with `proxyProtocol` have none, and neither have those with `http3: false`.',
     mend: 'Let the site listen on a port that clients reach without a proxy in between, or take `http3` away.',
