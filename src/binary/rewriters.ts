@@ -72,6 +72,7 @@ const byName = new Map<string, Rewriter>([
   ['ssl_dhparam', file('DH parameters')],
   ['geoip2', file('MaxMind database')],
   ['ssl_session_ticket_key', file('session ticket key')],
+  ['quic_host_key', file('QUIC host key')],
   ['ssl_stapling_file', file('OCSP response')],
   ['trusted_certificate', file('CA certificates')],
   ['modsecurity_rules_file', file('rules file')],

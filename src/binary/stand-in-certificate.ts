@@ -5,19 +5,24 @@ import { bits, der, integer, octets, oid, pem, sequence, set, utcTime, utf8, yes
 const signatureAlgorithm = sequence(oid('1.2.840.10045.4.3.2')); // ecdsa-with-SHA256
 const v3 = der(0xa0, integer(Buffer.of(2)));
 // Fixed, so that no clock is asked: the last second that UTCTime can say.
-const validity = sequence(utcTime('200101000000Z'), utcTime('491231235959Z'));
+const testTimes = ['200101000000Z', '491231235959Z'] as const;
 const commonName = oid('2.5.4.3');
 const fallbackName = 'stand-in.invalid';
 
 /** CA:TRUE, and an address for OCSP, without which `ssl_stapling on` would draw a warning that the user's may not. */
-const fixedExtensions = Buffer.concat([
+const testExtensions = Buffer.concat([
   sequence(oid('2.5.29.19'), yes, octets(sequence(yes))),
   sequence(
     oid('1.3.6.1.5.5.7.1.1'),
     octets(sequence(sequence(oid('1.3.6.1.5.5.7.48.1'), der(0x86, Buffer.from('http://127.0.0.1/'))))),
   ),
 ]);
+/** Nobody is to trust a server's stand-in for the certificates of others. */
+const servingExtensions = sequence(oid('2.5.29.19'), yes, octets(sequence()));
 const subjectAltName = oid('2.5.29.17');
+
+/** What certificates are for: the test of a configuration, or for a server to start with until it has its own. */
+export type Purpose = 'test' | { readonly from: Date; readonly until: Date };
 
 /**
  * Makes throw-away certificates: one EC P-256 key for all, so that any certificate and key of a run match, and one
@@ -28,8 +33,13 @@ export class StandInCertificates {
   readonly #publicKey: Buffer;
   readonly #byNames = new Map<string, string>();
   readonly keyPem: string;
+  readonly #validity: Buffer;
+  readonly #extensions: Buffer;
 
-  constructor() {
+  constructor(purpose: Purpose = 'test') {
+    const [from, until] = purpose === 'test' ? testTimes : [utcText(purpose.from), utcText(purpose.until)];
+    this.#validity = sequence(utcTime(from), utcTime(until));
+    this.#extensions = purpose === 'test' ? testExtensions : servingExtensions;
     const pair = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
     this.#key = pair.privateKey;
     this.#publicKey = pair.publicKey.export({ type: 'spki', format: 'der' });
@@ -69,10 +79,10 @@ export class StandInCertificates {
       integer(serial),
       signatureAlgorithm,
       subject,
-      validity,
+      this.#validity,
       subject,
       this.#publicKey,
-      der(0xa3, sequence(fixedExtensions, sequence(subjectAltName, octets(alternatives)))),
+      der(0xa3, sequence(this.#extensions, sequence(subjectAltName, octets(alternatives)))),
     );
     return this.#signed(content);
   }
@@ -80,6 +90,11 @@ export class StandInCertificates {
   #signed(content: Buffer): Buffer {
     return sequence(content, signatureAlgorithm, bits(sign('sha256', content, this.#key)));
   }
+}
+
+/** UTCTime says the years up to 2049. */
+function utcText(date: Date): string {
+  return `${date.toISOString().slice(2, 19).replace(/[-T:]/g, '')}Z`;
 }
 
 function certifiableNames(serverNames: readonly string[]): string[] {

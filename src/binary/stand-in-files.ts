@@ -12,6 +12,7 @@ export type FileKind =
   | 'DH parameters'
   | 'MaxMind database'
   | 'session ticket key'
+  | 'QUIC host key'
   | 'password file'
   | 'OCSP response'
   | 'script'
@@ -39,6 +40,8 @@ export class StandInFiles {
         return emptyMmdb();
       case 'session ticket key':
         return Buffer.alloc(80, 'stand-in');
+      case 'QUIC host key':
+        return Buffer.alloc(64, 'stand-in');
       case 'password file':
         return 'stand-in\n';
       case 'OCSP response':

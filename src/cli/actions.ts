@@ -1,6 +1,6 @@
 import type { ExitCode } from '../commands/exit-codes.ts';
 import type { Host, Outcome } from '../commands/outcome.ts';
-import type { CheckFlags, CommonFlags, FmtFlags, GenerateFlags, SpecFlags } from './flags.ts';
+import type { BootstrapFlags, CheckFlags, CommonFlags, FmtFlags, GenerateFlags, SpecFlags } from './flags.ts';
 import { present } from './present.ts';
 import type { Streams } from './streams.ts';
 
@@ -54,6 +54,29 @@ export async function validateAction(
       layout: flags.layout,
       target: flags.target,
       allowCode: flags.allowCode ?? false,
+      strict: flags.strict ?? false,
+    },
+    host,
+  );
+  return show(outcome, flags, { host, streams });
+}
+
+export async function bootstrapAction(
+  spec: string | undefined,
+  flags: BootstrapFlags,
+  { host, streams }: ActionContext,
+): Promise<ExitCode> {
+  const { bootstrap } = await import('../commands/bootstrap.ts');
+  const { stdinFilename, layout, target, root } = flags;
+  const outcome = await bootstrap(
+    {
+      spec,
+      stdinFilename,
+      layout,
+      target,
+      allowCode: flags.allowCode ?? false,
+      root,
+      dryRun: flags.dryRun ?? false,
       strict: flags.strict ?? false,
     },
     host,

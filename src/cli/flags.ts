@@ -36,6 +36,11 @@ export interface GenerateFlags extends SpecFlags {
   readonly nginxTimeout: number;
 }
 
+export interface BootstrapFlags extends SpecFlags {
+  readonly root: string;
+  readonly dryRun?: true;
+}
+
 export interface ExplainFlags {
   readonly format: 'pretty' | 'json';
   readonly color?: ColourChoice;

@@ -3,13 +3,22 @@ import { colourOption, commonOptions } from './common-options.ts';
 import { addCheck, addFmt } from './config-commands.ts';
 import { conflict } from './conflict.ts';
 import { eatenByNpm } from './eaten-by-npm.ts';
-import type { CheckFlags, ExplainFlags, FmtFlags, GenerateFlags, SpecFlags, VersionFlags } from './flags.ts';
+import type {
+  BootstrapFlags,
+  CheckFlags,
+  ExplainFlags,
+  FmtFlags,
+  GenerateFlags,
+  SpecFlags,
+  VersionFlags,
+} from './flags.ts';
 import * as texts from './texts.ts';
 
 /** What each command does once its flags are read. */
 export interface Actions {
   readonly generate: (spec: string | undefined, flags: GenerateFlags) => Promise<void>;
   readonly validate: (specs: readonly string[], flags: SpecFlags) => Promise<void>;
+  readonly bootstrap: (spec: string | undefined, flags: BootstrapFlags) => Promise<void>;
   readonly explain: (names: readonly string[], flags: ExplainFlags) => Promise<void>;
   readonly check: (files: readonly string[], flags: CheckFlags) => Promise<void>;
   readonly fmt: (files: readonly string[], flags: FmtFlags) => Promise<void>;
@@ -37,6 +46,7 @@ export function createProgram(actions: Actions, { env, ...options }: ProgramOpti
     .addHelpText('after', texts.reference);
   addGenerate(program, actions, env);
   addValidate(program, actions);
+  addBootstrap(program, actions);
   addExplain(program, actions);
   addCheck(program, actions);
   addFmt(program, actions);
@@ -103,6 +113,23 @@ function addValidate(program: Command, actions: Actions): void {
     .addHelpText('after', texts.reference);
   commonOptions(specOptions(command));
   command.action((specs: readonly string[], flags: SpecFlags) => actions.validate(specs, flags));
+}
+
+function addBootstrap(program: Command, actions: Actions): void {
+  const command = program
+    .command('bootstrap')
+    .summary('write stand-ins for certificates that are not there yet')
+    .description(
+      'Writes self-signed certificates and keys to the paths that SPEC names, where nothing is yet, so that nginx can start before an authority has seen it. Nothing is overwritten; the files are listed on stdout.',
+    )
+    .argument('[spec]', 'the file, or - for stdin; default: nginx-forge.yaml here or above')
+    .addHelpText('before', texts.bootstrapExamples)
+    .addHelpText('after', texts.reference)
+    .optionsGroup('What is written:')
+    .option('--root <dir>', 'the folder that stands for /, as of an image that is being built', '/')
+    .option('--dry-run', 'write nothing; list what would be written');
+  commonOptions(specOptions(command));
+  command.action((spec: string | undefined, flags: BootstrapFlags) => actions.bootstrap(spec, flags));
 }
 
 function addExplain(program: Command, actions: Actions): void {

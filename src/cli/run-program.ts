@@ -3,7 +3,7 @@ import { type ExitCode, exitCodes } from '../commands/exit-codes.ts';
 import type { Host } from '../commands/outcome.ts';
 import { usageFinding } from '../commands/usage.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
-import { checkAction, fmtAction, generateAction, validateAction } from './actions.ts';
+import { bootstrapAction, checkAction, fmtAction, generateAction, validateAction } from './actions.ts';
 import { displayable } from './displayable.ts';
 import { formatsIn, forStdout } from './formats.ts';
 import { version } from './package.ts';
@@ -43,6 +43,9 @@ export async function runProgram(
       },
       validate: async (specs, flags) => {
         exit = await validateAction(specs, flags, { host, streams });
+      },
+      bootstrap: async (spec, flags) => {
+        exit = await bootstrapAction(spec, flags, { host, streams });
       },
       explain: async (names, flags) => {
         const { explainAction } = await import('./explain.ts');
@@ -92,7 +95,7 @@ async function usageError(
   said: string,
   { host, streams }: { readonly host: Host; readonly streams: Streams },
 ): Promise<void> {
-  const command = ['generate', 'validate', 'check', 'explain', 'fmt', 'schema', 'version'].find(
+  const command = ['generate', 'validate', 'bootstrap', 'check', 'explain', 'fmt', 'schema', 'version'].find(
     (name) => name === argv[0],
   );
   const help = `see nginx-forge ${command === undefined ? '' : `${command} `}--help`;

@@ -18,6 +18,11 @@ export const validateExamples = `Examples:
   nginx-forge validate a.yaml b.yaml       check several specs, each on its own
 `;
 
+export const bootstrapExamples = `Examples:
+  nginx-forge bootstrap --dry-run          which certificates are missing
+  nginx-forge bootstrap --root ./image     write stand-ins below ./image, such as ./image/etc/nginx/tls/site.pem
+`;
+
 export const checkExamples = `Examples:
   nginx-forge check /etc/nginx/nginx.conf            a whole configuration, with what it includes
   nginx-forge check --context server snippets/*.conf what stands in a server, each file on its own
@@ -58,6 +63,7 @@ export const shortHelp = `Usage: nginx-forge <command> [options]
 
   nginx-forge generate [SPEC]     write the nginx configuration that the spec describes
   nginx-forge validate [SPEC…]    check specs, write nothing
+  nginx-forge bootstrap [SPEC]    write stand-ins for certificates that are not there yet
   nginx-forge check [FILE|DIR…]   check any nginx configuration without nginx
   nginx-forge fmt FILE|DIR…       lay out nginx configuration in one way
   nginx-forge explain [CODE…]     what a finding means, and what to do about it

@@ -99,7 +99,8 @@ export async function compile(
   const findings = [
     ...early,
     ...unfit,
-    ...withoutCascades([...foreign, ...rendered.findings, ...own.findings], known),
+    // A module that is lacking has been told of where a field needs it.
+    ...withoutCascades([...foreign, ...rendered.findings, ...(known.length > 0 ? [] : own.findings)], known),
   ];
   if (hasErrors(findings)) return { findings, settings };
   findings.push(...withoutCascades(await judged(rendered, model, spec), findings));

@@ -1,5 +1,10 @@
 import type { Finding } from '../diagnostics/finding.ts';
+import { http2Fields, http2HttpFields } from '../schema/fields/http2.ts';
+import { http3Fields } from '../schema/fields/http3.ts';
+import type { PlainFields, PlainGroupInput } from '../schema/plain.ts';
 import type { Layout, Spec } from '../schema/spec.ts';
+import { buildAcme } from './acme.ts';
+import { catchAllChallenge } from './acme-challenge.ts';
 import { noSiteAuth } from './auth.ts';
 import { buildCatchAll } from './catch-all.ts';
 import type { BuildContext } from './context.ts';
@@ -11,14 +16,16 @@ import { mixedBackendTls } from './mixed-backend-tls.ts';
 import type { HttpModel, Model, ServerModel, StreamModel } from './model.ts';
 import { needModule, unknownModules } from './modules.ts';
 import { at, type Origin, optional, sourced } from './origin.ts';
+import { type PlainGroup, plainGroup } from './plain.ts';
 import { buildLimits, noPolicy } from './policy.ts';
 import { buildRealIp } from './real-ip.ts';
 import { buildAccessLog, buildErrorLog } from './serving.ts';
-import { sessionCacheSize } from './session-cache.ts';
 import { buildLogFormats, buildMain, buildResolver } from './settings.ts';
 import { allLocations, buildSite } from './site.ts';
 import { buildStream } from './streams.ts';
 import type { Target } from './target.ts';
+import { surveyTls } from './tls-survey.ts';
+import { checkUnderscores } from './underscored-headers.ts';
 import { buildUpstreams } from './upstreams.ts';
 import { bytes, fieldsOf, words } from './values.ts';
 import { buildVariables, noOwnVariables } from './variables.ts';
@@ -37,11 +44,13 @@ export interface BuildOptions {
 
 /** Fills in defaults, resolves names and keeps the place of every value. */
 export function buildModel(spec: Spec, options: BuildOptions): BuiltModel {
+  const siteTls = surveyTls(spec.sites);
   const context: BuildContext = {
     spec,
     target: options.target,
     upstreamIds: options.upstreamIds,
-    sessionCache: { http: sessionCacheSize(spec.sites), stream: sessionCacheSize(spec.streams) },
+    sessionCache: { http: siteTls.cacheSize, stream: surveyTls(spec.streams).cacheSize },
+    toldHeaders: siteTls.toldHeaders,
     mixedBackends: mixedBackendTls(spec),
     tlsOnly: new Map(),
     judgement: { whole: false },
@@ -49,15 +58,18 @@ export function buildModel(spec: Spec, options: BuildOptions): BuiltModel {
     own: noOwnVariables(),
     zones: noOwnZones(),
     siteAuth: noSiteAuth(),
+    earlyData: { first: undefined },
+    quicSockets: new Set(),
     findings: unknownModules(spec.target),
     used: { http: new Map(), stream: new Map() },
   };
+  checkUnderscores(context);
   const outer = httpLimits(context);
   const sites = Object.entries(spec.sites ?? {}).map(([id, site]) =>
     buildSite(id, site, outer?.scope ?? noPolicy, context),
   );
   const streams = Object.entries(spec.streams ?? {}).map(([id, stream]) => buildStream(id, stream, context));
-  const catchAll = buildCatchAll(sites, context);
+  const catchAll = buildCatchAll(sites, catchAllChallenge(context), context);
   const allServers = [...catchAll, ...sites.flatMap((s) => s.servers)];
   const needsHttp = sites.length > 0 || spec.settings?.http !== undefined || streams.length === 0;
   const needsStream = streams.length > 0 || spec.settings?.stream !== undefined;
@@ -126,6 +138,15 @@ function buildHttp(
     bodySize: optional(bytes(input?.bodySize), at(origin, 'bodySize')),
     features: input === undefined ? undefined : httpFeatures(input, origin, context),
     defaultType: plain('defaultType') ?? sourced('application/octet-stream', undefined),
+    http2:
+      input?.http2 === undefined
+        ? undefined
+        : buildProtocol(http2Tables, input.http2, at(origin, 'http2'), context),
+    http3:
+      input?.http3 === undefined
+        ? undefined
+        : buildProtocol(http3Fields, input.http3, at(origin, 'http3'), context),
+    acme: buildAcme(context),
     serverTokens: flag('serverTokens') ?? sourced(false, undefined),
     sendfile: flag('sendfile') ?? sourced(true, undefined),
     tcpNopush: flag('tcpNopush') ?? sourced(true, undefined),
@@ -143,12 +164,26 @@ function buildHttp(
     variables: buildVariables(input, origin, context.own, 'http', context),
     upgradeMap,
     tlsOnly: [...context.tlsOnly.values()],
+    earlyDataMap: context.earlyData.first,
     upstreams,
     directives: hatch(input?.directives, origin),
   };
 }
 
 /** These have a default of ours in http, and are written there without being features. */
+const http2Tables = { ...http2Fields, ...http2HttpFields };
+
+function buildProtocol<T extends PlainFields>(
+  table: T,
+  input: PlainGroupInput<T>,
+  origin: Origin,
+  context: BuildContext,
+): PlainGroup<T> {
+  context.judgement.whole = true;
+  return plainGroup(table, input, origin);
+}
+
+/** `serverTokens` has a default of ours in http, and is written there without being a feature. */
 function httpFeatures(
   { serverTokens: _, defaultType: __, ...input }: NonNullable<NonNullable<Spec['settings']>['http']>,
   origin: Origin,

@@ -1,15 +1,23 @@
 import { finding } from '../diagnostics/finding.ts';
 import { atLeast, formatVersion } from '../nginx/version.ts';
+import { challenged } from './acme-challenge.ts';
 import type { BuildContext } from './context.ts';
-import type { Listen, ServerModel, SiteModel, TlsModel } from './model.ts';
+import type { ChallengeModel, Listen, ServerModel, SiteModel, TlsModel, TlsMore } from './model.ts';
 import { at, type Sourced, sourced, toPath } from './origin.ts';
+import { plainGroup } from './plain.ts';
 import { answering } from './site.ts';
+import { socketId } from './sockets.ts';
+import { tlsSettings } from './tls-more.ts';
 
 /**
  * Servers that refuse requests for hosts nobody has, on every socket without a default of its own:
  * otherwise nginx gives such requests to whatever site comes first.
  */
-export function buildCatchAll(sites: readonly SiteModel[], context: BuildContext): ServerModel[] {
+export function buildCatchAll(
+  sites: readonly SiteModel[],
+  challenge: ChallengeModel | undefined,
+  context: BuildContext,
+): ServerModel[] {
   const wish = context.spec.settings?.http?.catchAll;
   if (wish === false) return [];
   const sockets = openSockets(sites);
@@ -18,16 +26,15 @@ export function buildCatchAll(sites: readonly SiteModel[], context: BuildContext
   const [firstPlain] = plain;
   if (firstPlain !== undefined) {
     const origin = firstPlain.listen.socket.origin;
-    servers.push(
-      answering({
-        origin,
-        purpose: 'catch-all',
-        about: 'requests for hosts that no site has get no answer',
-        listen: plain.map((s) => asDefault(s.listen)),
-        names: [{ value: '_', origin, regex: false }],
-        return: { code: sourced(444, origin), text: undefined, type: undefined },
-      }),
-    );
+    const server = answering({
+      origin,
+      purpose: 'catch-all',
+      about: 'requests for hosts that no site has get no answer',
+      listen: plain.map((s) => asDefault(s.listen)),
+      names: [{ value: '_', origin, regex: false }],
+      return: { code: sourced(444, origin), text: undefined, type: undefined },
+    });
+    servers.push(challenge === undefined ? server : challenged(server, challenge));
   }
   const secure = sockets.filter((s) => s.listen.socket.tls);
   const [firstSecure] = secure;
@@ -74,7 +81,8 @@ function openSockets(sites: readonly SiteModel[]): OpenSocket[] {
   for (const site of sites) {
     for (const server of site.servers) {
       for (const listen of server.listen) {
-        const { key, isDefault } = listen.socket;
+        const { isDefault } = listen.socket;
+        const key = socketId(listen.socket);
         if (isDefault) taken.add(key);
         const known = open.get(key);
         const weaker = (server.tls?.protocols.length ?? 0) > (known?.tls?.protocols.length ?? 0);
@@ -82,10 +90,10 @@ function openSockets(sites: readonly SiteModel[]): OpenSocket[] {
       }
     }
   }
-  return [...open.values()].filter((s) => !taken.has(s.listen.socket.key));
+  return [...open.values()].filter((s) => !taken.has(socketId(s.listen.socket)));
 }
 
-/** The default server's protocols hold for the whole socket, so it has those of the sites on it. */
+/** The default server's protocols and sessions hold for the whole socket, so it has those of the sites on it. */
 function byProtocols(sockets: readonly OpenSocket[]): OpenSocket[][] {
   const groups = new Map<string, OpenSocket[]>();
   for (const socket of sockets) {
@@ -94,12 +102,23 @@ function byProtocols(sockets: readonly OpenSocket[]): OpenSocket[][] {
       socket.tls?.ciphers?.value,
       socket.tls?.curves?.value,
       socket.server.http2?.value,
+      sessionsOf(socket.tls),
     ]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [socket]);
     else group.push(socket);
   }
   return [...groups.values()];
+}
+
+function sessionsOf(tls: TlsModel | undefined) {
+  return [
+    tls?.sessionCache.value,
+    tls?.sessionTickets?.value,
+    tls?.sessionTimeout.value,
+    tls?.more?.earlyData?.value,
+    tls?.more?.settings.sessionTicketKeys.map((words) => words.map((word) => word.value)),
+  ];
 }
 
 function refuseHandshake(group: readonly OpenSocket[], certificate: Certificate | undefined): ServerModel {
@@ -117,14 +136,39 @@ function refuseHandshake(group: readonly OpenSocket[], certificate: Certificate 
     listen: group.map((s) => asDefault(s.listen)),
     names: [{ value: '_', origin, regex: false }],
     http2: first.server.http2,
+    http3: group.find((s) => s.server.http3 !== undefined)?.server.http3,
     tls:
       tls === undefined
         ? undefined
-        : { ...tls, certificate: undefined, certificateKey: undefined, directives: [], ...certificate },
+        : {
+            ...tls,
+            certificate: undefined,
+            certificateKey: undefined,
+            certificates: [],
+            more: moreOfSocket(tls.more),
+            directives: [],
+            ...certificate,
+          },
     rejectHandshake: certificate === undefined ? sourced(true, origin) : undefined,
     // a client may greet with the name of a site and then ask for another host
     return: { code: sourced(444, origin), text: undefined, type: undefined },
   });
+}
+
+/** What the default server says of these holds for every name on its socket. */
+function moreOfSocket(more: TlsMore | undefined): TlsMore | undefined {
+  if (more === undefined) return undefined;
+  const { earlyData, settings } = more;
+  if (earlyData === undefined && settings.sessionTicketKeys.length === 0) return undefined;
+  return {
+    settings: { ...plainGroup(tlsSettings, {}, undefined), sessionTicketKeys: settings.sessionTicketKeys },
+    acme: undefined,
+    clientCertificates: undefined,
+    stapling: undefined,
+    opensslCommands: [],
+    earlyData,
+    rejectHandshake: undefined,
+  };
 }
 
 /** Socket options stand at the site that asks for them: nginx takes them once. */

@@ -16,6 +16,8 @@ export interface BuildContext {
   readonly upstreamIds: ReadonlySet<string>;
   /** Size of the TLS session cache of each block. */
   readonly sessionCache: Readonly<Record<'http' | 'stream', string>>;
+  /** Headers in which some site tells its backends of a client's certificate. */
+  readonly toldHeaders: readonly string[];
   /** Backends that are spoken to in TLS on different terms, see mixed-backend-tls.ts. */
   readonly mixedBackends: ReadonlySet<string>;
   /** Header values for TLS connections alone, by value; filled while sites are built. */
@@ -30,6 +32,10 @@ export interface BuildContext {
   readonly judgement: { whole: boolean };
   /** Modules that something takes, by what took them first; filled by `needModule`. */
   readonly modules: Map<ModuleName, Origin>;
+  /** Where early data is taken first; set while sites are built. */
+  readonly earlyData: { first: Origin | undefined };
+  /** Addresses that HTTP/3 is answered on so far; filled while sites are built. */
+  readonly quicSockets: Set<string>;
   /** Mistakes are collected here. */
   readonly findings: Finding[];
   /** Upstreams in use, by where; filled while sites and streams are built. */

@@ -2,7 +2,8 @@ import { atLeast, type Version } from '../nginx/version.ts';
 
 /**
  * Values of the TLSRef guideline (https://data.tlsref.org/guidelines/6.0.json, 2026-04-06; formerly Mozilla's).
- * The profile `old` is in 5.8 for the last time; the other two did not change between 5.8 and 6.0.
+ * The profile `old` is in 5.8 for the last time; the other two did not change between 5.8 and 6.0. Before 5.8 there
+ * were DHE ciphers, and no hybrid groups.
  */
 export interface Profile {
   readonly protocols: readonly string[];
@@ -40,7 +41,9 @@ const oldCiphers = [
   'DES-CBC3-SHA',
 ];
 
-export const guidelineProfiles: Record<'modern' | 'intermediate' | 'old', Profile> = {
+type ProfileName = 'modern' | 'intermediate' | 'old';
+
+const newest: Readonly<Record<ProfileName, Profile>> = {
   modern: { protocols: ['TLSv1.3'], ciphers: [], curves, preferServerCiphers: false },
   intermediate: {
     protocols: ['TLSv1.2', 'TLSv1.3'],
@@ -55,6 +58,37 @@ export const guidelineProfiles: Record<'modern' | 'intermediate' | 'old', Profil
     preferServerCiphers: true,
   },
 };
+
+const diffieHellman = ['DHE-RSA-AES128-GCM-SHA256', 'DHE-RSA-AES256-GCM-SHA384', 'DHE-RSA-CHACHA20-POLY1305'];
+const curves57 = curves.filter((name) => !name.includes('MLKEM'));
+const aead = forwardSecret.length;
+const beforeStatic = oldCiphers.indexOf('AES128-GCM-SHA256');
+
+const guideline57: Readonly<Record<ProfileName, Profile>> = {
+  modern: { ...newest.modern, curves: curves57 },
+  intermediate: {
+    ...newest.intermediate,
+    ciphers: [...forwardSecret, ...diffieHellman],
+    curves: curves57,
+  },
+  old: {
+    ...newest.old,
+    ciphers: [
+      ...forwardSecret,
+      ...diffieHellman,
+      ...oldCiphers.slice(aead, beforeStatic),
+      'DHE-RSA-AES128-SHA256',
+      'DHE-RSA-AES256-SHA256',
+      ...oldCiphers.slice(beforeStatic),
+    ],
+    curves: curves57,
+  },
+};
+
+/** The profile of that version of the guideline. */
+export function guidelineProfile(name: ProfileName, guideline: '6.0' | '5.8' | '5.7'): Profile {
+  return (guideline === '5.7' ? guideline57 : newest)[name];
+}
 
 export const hstsSeconds = 63_072_000;
 

@@ -103,7 +103,8 @@ export function addTrailers(
   return [...outer.filter((h) => !said.has(lower(h.name.value))), ...headersOf(input, origin)];
 }
 
-function header(name: string, value: string, always: boolean, from: Origin): HeaderModel {
+/** A header of answers. */
+export function header(name: string, value: string, always: boolean, from: Origin): HeaderModel {
   return {
     name: sourced(name, from),
     value: sourced(value, from),

@@ -4,7 +4,7 @@ import { buildContent } from './content.ts';
 import type { BuildContext } from './context.ts';
 import { effectiveHeaders } from './headers.ts';
 import { readMatch } from './match.ts';
-import type { HeaderModel, LocationModel, ProxyModel, Words } from './model.ts';
+import type { HeaderModel, LocationModel, ProxyModel, RequestHeader, Words } from './model.ts';
 import { at, type Origin, optionalAt, sourced, toPath } from './origin.ts';
 import { type BuiltPolicy, buildPolicy, noPolicy, type PolicyScope, replacedHeaders } from './policy.ts';
 import { buildProxy } from './proxy.ts';
@@ -22,6 +22,8 @@ export interface LocationScope {
   readonly policy: PolicyScope;
   /** Error pages in force outside. */
   readonly errorPages: readonly Words[];
+  /** What every backend of the site is told. */
+  readonly siteHeaders: readonly RequestHeader[];
 }
 
 /** Locations in the user's order: nginx tries regular expressions in it. */
@@ -66,7 +68,12 @@ export function buildLocation(
   const built = buildPolicy(input, { origin, kind: 'location' }, scope.policy, context);
   const headers = effectiveHeaders(scope.headers, input.headers, origin, built.headers);
   const serving = buildServing(input, origin, headers === scope.headers ? noHeaders : headers, context);
-  const place = { match, siteId: scope.siteId, headersAround: scope.requestHeaders };
+  const place = {
+    match,
+    siteId: scope.siteId,
+    headersAround: scope.requestHeaders,
+    siteHeaders: scope.siteHeaders,
+  };
   const errorPages = pagesInForce(serving.errorPages, scope.errorPages, built);
   const backend =
     input.proxy === undefined ? undefined : buildProxy(input.proxy, at(origin, 'proxy'), place, context);
@@ -144,6 +151,37 @@ function withoutReplaced(
   return {
     ...proxy,
     hideHeaders: [...proxy.hideHeaders, ...further.map((name) => sourced(name, proxy.origin))],
+  };
+}
+
+/** A location of ours that does one thing. */
+export function locationOf(
+  path: string,
+  origin: Origin,
+  handler: Pick<LocationModel, 'return'>,
+): LocationModel {
+  return {
+    root: undefined,
+    index: undefined,
+    headers: noHeaders,
+    errorPages: [],
+    access: [],
+    bodySize: undefined,
+    accessLog: undefined,
+    errorLog: undefined,
+    features: undefined,
+    rewrites: [],
+    policy: undefined,
+    directives: [],
+    origin,
+    match: readMatch(path, origin),
+    internal: undefined,
+    alias: undefined,
+    tryFiles: undefined,
+    content: undefined,
+    return: handler.return,
+    proxy: undefined,
+    locations: noLocations,
   };
 }
 

@@ -1,10 +1,21 @@
 import type { ModuleName } from '../nginx/modules.ts';
 import type { DirectiveEntry } from '../schema/directives.ts';
+import type { acmeIssuerFields } from '../schema/fields/acme.ts';
+import type {
+  clientCertificatesFields,
+  ocspFields,
+  staplingFields,
+} from '../schema/fields/client-certificates.ts';
+import type { http2Fields, http2HttpFields } from '../schema/fields/http2.ts';
+import type { http3Fields } from '../schema/fields/http3.ts';
+import type { mainTlsFields } from '../schema/fields/main-tls.ts';
+import type { siteTlsFields, streamTlsFields, tlsFields } from '../schema/fields/tls.ts';
 import type { Layout } from '../schema/spec.ts';
 import type { ContentModel } from './content.ts';
 import type { Features } from './features.ts';
 import type { LimitsModel, LimitZones } from './limits.ts';
 import type { Origin, Sourced } from './origin.ts';
+import type { PlainGroup } from './plain.ts';
 import type { Policy } from './policy.ts';
 import type { RealIpModel } from './real-ip.ts';
 import type { Target } from './target.ts';
@@ -42,6 +53,7 @@ export interface MainModel {
   readonly user: Words | undefined;
   readonly workerProcesses: Sourced<string | number>;
   readonly workerRlimitNofile: Opt<number>;
+  readonly tls: PlainGroup<typeof mainTlsFields> | undefined;
   readonly pid: Sourced<string>;
   readonly errorLog: Words | undefined;
   /** Paths for `load_module`. */
@@ -87,9 +99,14 @@ export interface HttpModel {
   readonly requests: LimitsModel | undefined;
   readonly connections: LimitsModel | undefined;
   readonly variables: VariablesModel | undefined;
+  readonly acme: AcmeModel | undefined;
+  readonly http2: PlainGroup<typeof http2Fields & typeof http2HttpFields> | undefined;
+  readonly http3: PlainGroup<typeof http3Fields> | undefined;
   /** Whether some location lets connections become WebSockets: then the map of the Connection header is needed. */
   readonly upgradeMap: Origin | undefined;
   readonly tlsOnly: readonly TlsOnlyValue[];
+  /** Whether some site takes requests in early data: then the map is needed that knows which may be replayed. */
+  readonly earlyDataMap: Origin | undefined;
   readonly upstreams: readonly UpstreamModel[];
   readonly sites: readonly SiteModel[];
   readonly catchAll: readonly ServerModel[];
@@ -198,8 +215,14 @@ export interface ServerModel extends Serving {
   readonly listen: readonly Listen[];
   readonly names: readonly ServerName[];
   readonly http2: Opt<boolean>;
+  readonly http2Settings: PlainGroup<typeof http2Fields> | undefined;
+  readonly http3: Opt<boolean>;
   readonly tls: TlsModel | undefined;
   readonly rejectHandshake: Opt<boolean>;
+  /** Where an authority finds the proof that a name is ours. */
+  readonly challenge: ChallengeModel | undefined;
+  /** Whether requests in early data come here that may not be replayed. */
+  readonly earlyDataGuard: Origin | undefined;
   readonly return: ReturnModel | undefined;
   readonly proxyDefaults: ProxyDefaults | undefined;
   readonly locations: readonly LocationModel[];
@@ -211,6 +234,8 @@ export interface TlsModel {
   readonly profile: string;
   readonly certificate: Opt<string>;
   readonly certificateKey: Opt<string>;
+  /** Those beside the first pair. */
+  readonly certificates: readonly CertificatePair[];
   readonly protocols: Words;
   readonly ciphers: Opt<string>;
   readonly curves: Opt<string>;
@@ -218,7 +243,54 @@ export interface TlsModel {
   readonly sessionTimeout: Sourced<string>;
   readonly sessionCache: Sourced<string>;
   readonly sessionTickets: Opt<boolean>;
+  readonly more: TlsMore | undefined;
   readonly directives: readonly Hatch[];
+}
+
+export interface CertificatePair {
+  readonly certificate: Sourced<string>;
+  readonly certificateKey: Sourced<string>;
+}
+
+/** What few say of their TLS. */
+export interface TlsMore {
+  readonly settings: PlainGroup<typeof tlsFields & typeof siteTlsFields & typeof streamTlsFields>;
+  readonly clientCertificates: ClientCertificatesModel | undefined;
+  /** What `acme_certificate` is told. */
+  readonly acme: Words | undefined;
+  readonly stapling: PlainGroup<typeof staplingFields> | undefined;
+  readonly opensslCommands: readonly Words[];
+  readonly earlyData: Opt<boolean>;
+  readonly rejectHandshake: Opt<boolean>;
+}
+
+export interface ClientCertificatesModel extends PlainGroup<typeof clientCertificatesFields> {
+  readonly verify: Sourced<string>;
+  readonly ocsp: OcspModel | undefined;
+}
+
+export interface OcspModel extends PlainGroup<typeof ocspFields> {
+  readonly cache: Opt<string>;
+}
+
+export interface ChallengeModel {
+  readonly origin: Origin;
+  readonly root: Sourced<string>;
+}
+
+export interface AcmeModel {
+  readonly zone: Opt<string>;
+  readonly issuers: readonly AcmeIssuerModel[];
+}
+
+export interface AcmeIssuerModel {
+  readonly origin: Origin;
+  readonly name: Sourced<string>;
+  readonly uri: Sourced<string>;
+  readonly acceptTermsOfService: Origin | undefined;
+  readonly externalAccountKey: Words | undefined;
+  readonly profile: Words | undefined;
+  readonly settings: PlainGroup<typeof acmeIssuerFields>;
 }
 
 /** Request headers and protocol that hold for every proxied location of a server, unless it says otherwise. */

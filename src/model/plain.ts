@@ -13,7 +13,7 @@ export type PlainGroup<T extends PlainFields> = {
 export function plainGroup<T extends PlainFields>(
   table: T,
   input: PlainGroupInput<T>,
-  origin: Origin,
+  origin: Origin | undefined,
 ): PlainGroup<T> {
   const group: Record<string, Words | readonly Words[] | undefined> = {};
   for (const [key, { kind, each }] of Object.entries(table)) {

@@ -7,7 +7,7 @@ import { sizeBytes } from '../schema/units.ts';
 import { buildBackendTls } from './backend-tls.ts';
 import type { BuildContext } from './context.ts';
 import { hatch } from './hatch.ts';
-import type { Match, ProxyModel } from './model.ts';
+import type { Match, ProxyModel, RequestHeader } from './model.ts';
 import { at, type Origin, optional, optionalAt, type Sourced, sourced, toPath } from './origin.ts';
 import { requestHeaders } from './request-headers.ts';
 import { inlineUpstream, useUpstream } from './upstreams.ts';
@@ -31,6 +31,8 @@ export interface ProxyPlace {
   readonly siteId: string;
   /** Whether a location around this one writes request headers, which nginx would hand down. */
   readonly headersAround: boolean;
+  /** What every backend of the site is told. */
+  readonly siteHeaders: readonly RequestHeader[];
 }
 
 const noHeaders: ProxyModel['hideHeaders'] = [];
@@ -39,7 +41,7 @@ const noHeaders: ProxyModel['hideHeaders'] = [];
 export function buildProxy(
   given: ProxyInput,
   origin: Origin,
-  { match, siteId, headersAround }: ProxyPlace,
+  { match, siteId, headersAround, siteHeaders }: ProxyPlace,
   context: BuildContext,
 ): ProxyModel {
   const input: ProxyObject = typeof given === 'string' ? { to: given } : given;
@@ -64,6 +66,7 @@ export function buildProxy(
     headers: requestHeaders(input, origin, {
       keepsConnections: keepsConnections(destination, context),
       headersAround,
+      siteHeaders,
     }),
     connectTimeout: optionalAt(time(timeouts?.connect), from, 'connect'),
     readTimeout: optionalAt(time(timeouts?.read), from, 'read') ?? idle,

@@ -21,10 +21,23 @@ function forwardedValue(mode: 'append' | 'replace' | 'off', name: string, value:
 }
 
 /** What holds for a server's proxied locations: written once in the server, for those that add nothing. */
-export function proxyDefaults(origin: Origin, withHeaders: boolean, context: BuildContext): ProxyDefaults {
-  const headers = withHeaders ? headerList({}, origin, false) : [];
+export function proxyDefaults(
+  origin: Origin,
+  {
+    withHeaders,
+    siteHeaders,
+  }: { readonly withHeaders: boolean; readonly siteHeaders: readonly RequestHeader[] },
+  context: BuildContext,
+): ProxyDefaults {
+  const headers = withHeaders ? headerList({}, origin, { keepsConnections: false, siteHeaders }) : [];
   const old = !atLeast(context.target.nginx, '1.29.7');
   return { httpVersion: old ? sourced('1.1', origin) : undefined, headers };
+}
+
+interface Around {
+  readonly keepsConnections: boolean;
+  /** What every backend of the site is told. */
+  readonly siteHeaders: readonly RequestHeader[];
 }
 
 /**
@@ -35,10 +48,7 @@ export function proxyDefaults(origin: Origin, withHeaders: boolean, context: Bui
 export function requestHeaders(
   input: ProxyObject,
   origin: Origin,
-  {
-    keepsConnections,
-    headersAround,
-  }: { readonly keepsConnections: boolean; readonly headersAround: boolean },
+  { keepsConnections, headersAround, siteHeaders }: Around & { readonly headersAround: boolean },
 ): RequestHeader[] | undefined {
   const plain =
     !headersAround &&
@@ -47,10 +57,14 @@ export function requestHeaders(
     input.headers === undefined &&
     (input.host ?? 'client') === 'client' &&
     (input.forwarded ?? 'append') === 'append';
-  return plain ? undefined : headerList(input, origin, keepsConnections);
+  return plain ? undefined : headerList(input, origin, { keepsConnections, siteHeaders });
 }
 
-function headerList(input: ProxyObject, origin: Origin, keepsConnections: boolean): RequestHeader[] {
+function headerList(
+  input: ProxyObject,
+  origin: Origin,
+  { keepsConnections, siteHeaders }: Around,
+): RequestHeader[] {
   const list: RequestHeader[] = [];
   const host = input.host ?? 'client';
   add(
@@ -67,6 +81,7 @@ function headerList(input: ProxyObject, origin: Origin, keepsConnections: boolea
     add(list, 'Upgrade', '$http_upgrade', why);
     add(list, 'Connection', '$connection_upgrade', why);
   } else if (keepsConnections) add(list, 'Connection', '', origin);
+  for (const header of siteHeaders) list.push(header);
   return input.headers === undefined ? list : replaced(list, input.headers, at(origin, 'headers'));
 }
 

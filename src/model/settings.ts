@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { finding } from '../diagnostics/finding.ts';
+import { mainTlsFields } from '../schema/fields/main-tls.ts';
 import type { logFormats } from '../schema/logs.ts';
 import type { SettingsInput } from '../schema/settings.ts';
 import type { BuildContext } from './context.ts';
@@ -7,6 +8,7 @@ import { hatch } from './hatch.ts';
 import type { LogFormat, MainModel, Resolver } from './model.ts';
 import { modulesToLoad } from './modules.ts';
 import { at, type Origin, sourced, toPath } from './origin.ts';
+import { plainGroup } from './plain.ts';
 import { buildErrorLog } from './serving.ts';
 import { asList, fieldsOf, isOn, time, words } from './values.ts';
 
@@ -24,6 +26,7 @@ export function buildMain(context: BuildContext): MainModel {
     user: buildUser(input?.user, at(origin, 'user'), context),
     workerProcesses: plain('workerProcesses') ?? sourced('auto', undefined),
     workerRlimitNofile: plain('workerRlimitNofile'),
+    tls: buildMainTls(input, origin, context),
     pid: plain('pid') ?? sourced('/run/nginx.pid', undefined),
     errorLog:
       buildErrorLog(input?.errorLog, at(origin, 'errorLog')) ?? words(undefined, '/var/log/nginx/error.log'),
@@ -37,6 +40,13 @@ export function buildMain(context: BuildContext): MainModel {
       directives: hatch(events?.directives, eventsOrigin),
     },
   };
+}
+
+/** What few say of TLS and QUIC in the main context. */
+function buildMainTls(input: SettingsInput['main'], origin: Origin, context: BuildContext) {
+  if (input?.quicBpf === undefined && input?.sslObjectCacheInheritable === undefined) return undefined;
+  context.judgement.whole = true;
+  return plainGroup(mainTlsFields, input, origin);
 }
 
 type UserInput = NonNullable<SettingsInput['main']>['user'];

@@ -1,15 +1,30 @@
 import { finding } from '../diagnostics/finding.ts';
 import { toServerName } from '../schema/addresses.ts';
+import { http2Fields } from '../schema/fields/http2.ts';
 import type { HttpListenInput } from '../schema/listen.ts';
 import type { SiteInput } from '../schema/site.ts';
+import { challengePlan, withChallenge } from './acme-challenge.ts';
 import { addAuth } from './auth-locations.ts';
+import { backendHeaders } from './backend-headers.ts';
 import type { BuildContext } from './context.ts';
+import { earlyDataGuard } from './early-data.ts';
 import { effectiveHeaders, hstsHeader } from './headers.ts';
+import { altSvcHeader, speaksHttp3 } from './http3.ts';
 import { buildLocation, buildLocations, type LocationScope, pagesInForce } from './locations.ts';
-import type { Listen, LocationModel, ServerModel, ServerName, SiteModel, Words } from './model.ts';
+import type {
+  Listen,
+  LocationModel,
+  RequestHeader,
+  ServerModel,
+  ServerName,
+  SiteModel,
+  Words,
+} from './model.ts';
 import { hasModule, needModule } from './modules.ts';
 import { at, type Origin, sourced, toPath } from './origin.ts';
+import { plainGroup } from './plain.ts';
 import { buildPolicy, noPolicy, type PolicyScope, withProxyProtocol } from './policy.ts';
+import { quicSockets } from './quic-sockets.ts';
 import { proxyDefaults } from './request-headers.ts';
 import { buildReturn, buildServing } from './serving.ts';
 import { http2IsParameter, listenObject, socketsOf } from './sockets.ts';
@@ -27,7 +42,8 @@ export function buildSite(
   const names = buildNames(id, input, origin, context);
   const server = buildServer({ id, names, outer }, input, origin, context);
   const redirect = buildHttpRedirect(input, names, server, origin, context);
-  return { id, origin, servers: redirect === undefined ? [server] : [server, redirect] };
+  const servers = redirect === undefined ? [server] : [server, redirect];
+  return { id, origin, servers: withChallenge(servers, challengePlan(input, origin, context), context) };
 }
 
 function buildNames(id: string, input: SiteInput, origin: Origin, context: BuildContext): ServerName[] {
@@ -62,14 +78,19 @@ function buildServer(
   context: BuildContext,
 ): ServerModel {
   const tls = input.tls === undefined ? undefined : buildTls(input.tls, at(origin, 'tls'), 'http', context);
+  const http2Settings = typeof input.http2 === 'object' ? input.http2 : undefined;
   const http2 = speaksHttp2(input, origin, context);
-  const listen = buildListen(input, origin, http2 && http2IsParameter(context), context);
+  const http3 = speaksHttp3(input, tls, origin, context);
+  const protocols = { http2Parameter: http2 && http2IsParameter(context), http3 };
+  const listen = buildListen(input, origin, protocols, context);
   const sockets = { tls: tls !== undefined, plain: listen.some((l) => !l.socket.tls) };
   const proxyProtocol = proxyProtocolOf(listen);
   const place = { origin, kind: 'site', proxyProtocol } as const;
   const built = withProxyProtocol(buildPolicy(input, place, outer, context), origin, proxyProtocol, context);
-  const hsts = hstsHeader(input.hsts, origin, sockets, context);
-  const headers = effectiveHeaders(hsts, input.headers, origin, built.headers);
+  const ours = hstsHeader(input.hsts, origin, sockets, context);
+  if (http3) ours.push(...altSvcHeader(input, listen, origin, context));
+  const headers = effectiveHeaders(ours, input.headers, origin, built.headers);
+  const siteHeaders = backendHeaders(input, origin, context);
   const scope = {
     siteId: id,
     headers,
@@ -77,6 +98,7 @@ function buildServer(
     requestHeaders: false,
     policy: built.scope,
     errorPages: noPages,
+    siteHeaders,
   };
   checkTls(input, listen, origin, context);
   const serving = buildServing(input, origin, headers, context);
@@ -85,7 +107,7 @@ function buildServer(
   const guarded = withFallback(own, input.root !== undefined, scope, origin, context);
   const { locations, proxyDefaults } = addAuth(
     guarded,
-    defaultsFor(guarded, origin, context),
+    defaultsFor(guarded, siteHeaders, origin, context),
     { ...scope, policy: noPolicy },
     context,
   );
@@ -107,16 +129,38 @@ function buildServer(
     about: undefined,
     listen,
     names,
-    http2: http2 && !http2IsParameter(context) ? sourced(true, origin) : undefined,
+    http2:
+      http2 && !http2IsParameter(context)
+        ? sourced(true, http2Settings === undefined ? origin : at(origin, 'http2'))
+        : undefined,
+    http2Settings:
+      http2Settings === undefined ? undefined : buildHttp2(http2Settings, at(origin, 'http2'), context),
+    http3: http3 ? sourced(true, at(origin, 'http3')) : undefined,
     tls,
     rejectHandshake: undefined,
+    challenge: undefined,
+    earlyDataGuard: earlyDataGuard(tls, context),
     return: buildReturn(input, origin, true, context),
     proxyDefaults,
     locations,
   };
 }
 
-function defaultsFor(locations: readonly LocationModel[], origin: Origin, context: BuildContext) {
+function buildHttp2(
+  input: Exclude<NonNullable<SiteInput['http2']>, boolean | string>,
+  origin: Origin,
+  context: BuildContext,
+) {
+  context.judgement.whole = true;
+  return plainGroup(http2Fields, input, origin);
+}
+
+function defaultsFor(
+  locations: readonly LocationModel[],
+  siteHeaders: readonly RequestHeader[],
+  origin: Origin,
+  context: BuildContext,
+) {
   let proxied = false;
   let withHeaders = false;
   for (const { proxy } of allLocations(locations)) {
@@ -124,7 +168,7 @@ function defaultsFor(locations: readonly LocationModel[], origin: Origin, contex
     proxied = true;
     withHeaders ||= proxy.headers === undefined;
   }
-  return proxied ? proxyDefaults(origin, withHeaders, context) : undefined;
+  return proxied ? proxyDefaults(origin, { withHeaders, siteHeaders }, context) : undefined;
 }
 
 /** Locations with everything nested in them. */
@@ -138,13 +182,14 @@ function speaksHttp2(input: SiteInput, origin: Origin, context: BuildContext): b
   if (input.tls === undefined) return false;
   if (input.http2 === undefined)
     return hasModule('http_v2', context.target) && needModule('http_v2', origin, context);
-  return isOn(input.http2) && needModule('http_v2', at(origin, 'http2'), context);
+  const isWanted = typeof input.http2 === 'object' || isOn(input.http2);
+  return isWanted && needModule('http_v2', at(origin, 'http2'), context);
 }
 
 function buildListen(
   input: SiteInput,
   origin: Origin,
-  http2Parameter: boolean,
+  { http2Parameter, http3 }: { readonly http2Parameter: boolean; readonly http3: boolean },
   context: BuildContext,
 ): Listen[] {
   const wishes: readonly HttpListenInput[] =
@@ -156,10 +201,17 @@ function buildListen(
     const object = listenObject(wish);
     const tls = object.tls === undefined ? input.tls !== undefined && object.port !== 80 : isOn(object.tls);
     const isDefault = isOn(object.default, isOn(input.default));
-    return socketsOf(
-      { input: object, tls, isDefault, ipv6: isOn(input.ipv6, true), http2Parameter, origin: from },
-      context,
-    );
+    const socketWish = {
+      input: object,
+      tls,
+      isDefault,
+      ipv6: isOn(input.ipv6, true),
+      http2Parameter,
+      origin: from,
+    };
+    const sockets = socketsOf(socketWish, context);
+    const quic = http3 && tls && isOn(object.http3, true);
+    return quic ? [...sockets, ...quicSockets(sockets, at(origin, 'http3'), context)] : sockets;
   });
 }
 
@@ -244,7 +296,7 @@ function servesDefaultPort(server: ServerModel): boolean {
 }
 
 type Answering = Pick<ServerModel, 'origin' | 'purpose' | 'about' | 'listen' | 'names' | 'return'> &
-  Partial<Pick<ServerModel, 'http2' | 'tls' | 'rejectHandshake'>>;
+  Partial<Pick<ServerModel, 'http2' | 'http3' | 'tls' | 'rejectHandshake'>>;
 
 const noPages: readonly Words[] = [];
 
@@ -291,8 +343,12 @@ export function answering(server: Answering): ServerModel {
     listen: server.listen,
     names: server.names,
     http2: server.http2,
+    http2Settings: undefined,
+    http3: server.http3,
     tls: server.tls,
     rejectHandshake: server.rejectHandshake,
+    challenge: undefined,
+    earlyDataGuard: undefined,
     return: server.return,
     proxyDefaults: undefined,
     locations: none,

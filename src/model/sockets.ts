@@ -141,6 +141,11 @@ function checkOptions(
   }
 }
 
+/** What tells sockets apart: the same port is another one for datagrams. */
+export function socketId({ key, udp }: Socket): string {
+  return udp ? `udp ${key}` : key;
+}
+
 /** nginx before 1.25.1 takes HTTP/2 as a parameter of `listen`; later it is a directive of its own. */
 export function http2IsParameter(context: BuildContext): boolean {
   return !atLeast(context.target.nginx, '1.25.1');

@@ -2,26 +2,28 @@ import { finding } from '../diagnostics/finding.ts';
 import { atLeast, formatVersion } from '../nginx/version.ts';
 import type { TlsInput } from '../schema/tls.ts';
 import type { BuildContext } from './context.ts';
-import { adapt, groupSince, guidelineProfiles, type Profile, written } from './guideline.ts';
+import { adapt, groupSince, guidelineProfile, type Profile, written } from './guideline.ts';
 import { hatch } from './hatch.ts';
-import type { TlsModel } from './model.ts';
+import type { CertificatePair, TlsModel } from './model.ts';
 import { needModule } from './modules.ts';
 import { at, type Origin, optional, optionalAt, sourced, toPath } from './origin.ts';
+import { buildTlsMore } from './tls-more.ts';
 import { flagAt, isOn, time } from './values.ts';
 
 const customFields = ['protocols', 'ciphers', 'curves', 'preferServerCiphers'] as const;
 
-/** Settings of one site's or stream's TLS; `cache` is `http` or `stream`: the two cannot share memory. */
+/** Settings of one site's or stream's TLS; `side` is the block that it is for: the two cannot share memory. */
 export function buildTls(
   input: TlsInput,
   origin: Origin,
-  cache: 'http' | 'stream',
+  side: 'http' | 'stream',
   context: BuildContext,
 ): TlsModel {
-  needModule(cache === 'http' ? 'http_ssl' : 'stream_ssl', origin, context);
+  needModule(side === 'http' ? 'http_ssl' : 'stream_ssl', origin, context);
   const name = input.profile ?? 'intermediate';
   const guideline = input.guideline ?? '6.0';
   if (name === 'old') checkOld(input, origin, context);
+  checkPair(input, origin, context);
   const profile =
     name === 'custom' ? customProfile(input, origin, context) : profileFor(name, input, origin, context);
   const adapted = name === 'custom' ? written(profile) : adapt(profile, context.target.openssl);
@@ -40,9 +42,14 @@ export function buildTls(
     about:
       name === 'custom'
         ? 'TLS as given'
-        : `TLSRef guideline ${name === 'old' ? '5.8' : guideline}, profile ${name}`,
-    certificate: optionalAt(input.certificate, origin, 'certificate'),
-    certificateKey: optionalAt(input.certificateKey, origin, 'certificateKey'),
+        : `TLSRef guideline ${name === 'old' && guideline === '6.0' ? '5.8' : guideline}, profile ${name}`,
+    certificate:
+      optionalAt(input.certificate, origin, 'certificate') ??
+      ownCertificate(input, '$acme_certificate', origin),
+    certificateKey:
+      optionalAt(input.certificateKey, origin, 'certificateKey') ??
+      ownCertificate(input, '$acme_certificate_key', origin),
+    certificates: input.certificates === undefined ? noPairs : furtherPairs(input.certificates, origin),
     protocols: adapted.protocols.map((p) =>
       sourced(p, input.protocols === undefined ? from : at(origin, 'protocols')),
     ),
@@ -60,17 +67,66 @@ export function buildTls(
       input.sessionTimeout === undefined ? origin : at(origin, 'sessionTimeout'),
     ),
     sessionCache: sourced(
-      `shared:nginx_forge_${cache}:${context.sessionCache[cache]}`,
+      input.sessionCache === false ? 'off' : `shared:nginx_forge_${side}:${context.sessionCache[side]}`,
       input.sessionCache === undefined ? origin : at(origin, 'sessionCache'),
     ),
-    sessionTickets: flagAt(input.sessionTickets, origin, 'sessionTickets') ?? ticketDefault(context, origin),
+    sessionTickets:
+      flagAt(input.sessionTickets, origin, 'sessionTickets') ?? ticketDefault(input, origin, context),
+    more: buildTlsMore(input, origin, side, context),
     directives: hatch(input.directives, origin),
   };
 }
 
-/** Before 1.23.2 the ticket keys live as long as the process, which undoes forward secrecy. */
-function ticketDefault(context: BuildContext, origin: Origin) {
-  return atLeast(context.target.nginx, '1.23.2') ? undefined : sourced(false, origin);
+/**
+ * Without rotation the ticket keys live as long as the process, which undoes forward secrecy: nginx changes them since
+ * 1.23.2, in the memory that the session cache shares.
+ */
+function ticketDefault(input: TlsInput, origin: Origin, context: BuildContext) {
+  if (input.sessionTicketKeys !== undefined) return undefined;
+  const rotated = atLeast(context.target.nginx, '1.23.2') && input.sessionCache !== false;
+  return rotated ? undefined : sourced(false, origin);
+}
+
+const noPairs: readonly CertificatePair[] = [];
+
+function furtherPairs(list: NonNullable<TlsInput['certificates']>, origin: Origin): CertificatePair[] {
+  return list.map(({ certificate, certificateKey }, i) => {
+    const from = at(origin, 'certificates', i);
+    return {
+      certificate: sourced(certificate, at(from, 'certificate')),
+      certificateKey: sourced(certificateKey, at(from, 'certificateKey')),
+    };
+  });
+}
+
+/** What nginx's own ACME client holds. */
+function ownCertificate(input: TlsInput, variable: string, origin: Origin) {
+  return 'acme' in input && input.acme !== undefined ? sourced(variable, at(origin, 'acme')) : undefined;
+}
+
+/** A certificate has a key, and a socket a certificate, unless it turns everybody away. */
+function checkPair(input: TlsInput, origin: Origin, { findings }: BuildContext): void {
+  const { certificate, certificateKey } = input;
+  const missing = (key: string, help: string) =>
+    findings.push(finding('NF1103', toPath(origin), [key], { at: 'key', help }));
+  const acme = 'acme' in input && input.acme !== undefined;
+  if (acme && (certificate ?? certificateKey) !== undefined) {
+    const key = certificate === undefined ? 'certificateKey' : 'certificate';
+    findings.push(finding('NF1107', toPath(at(origin, 'acme')), ['acme', key], { at: 'key' }));
+  }
+  if (acme) return;
+  if ((certificate === undefined) !== (certificateKey === undefined)) {
+    const key = certificate === undefined ? 'certificate' : 'certificateKey';
+    missing(
+      key,
+      `expected a path such as /etc/nginx/tls/example.com.${certificate === undefined ? 'pem' : 'key'}`,
+    );
+  } else if (certificate === undefined && input.certificates === undefined && !isOn(input.rejectHandshake)) {
+    missing(
+      'certificate',
+      'add certificate and certificateKey, paths such as /etc/nginx/tls/example.com.pem',
+    );
+  }
 }
 
 function profileFor(
@@ -88,11 +144,11 @@ function profileFor(
       }),
     );
   }
-  return guidelineProfiles[name];
+  return guidelineProfile(name, input.guideline ?? '6.0');
 }
 
 function checkOld(input: TlsInput, origin: Origin, context: BuildContext): void {
-  if (input.guideline === '5.8') {
+  if (input.guideline !== undefined && input.guideline !== '6.0') {
     context.findings.push(finding('NF4002', toPath(at(origin, 'profile')), []));
     return;
   }

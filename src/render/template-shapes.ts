@@ -12,23 +12,33 @@ import type { PlainGroup } from '../model/plain.ts';
 import type * as P from '../model/policy.ts';
 import type { RealIpModel } from '../model/real-ip.ts';
 import type * as V from '../model/variables.ts';
+import { acmeIssuerFields } from '../schema/fields/acme.ts';
 import { additionFields } from '../schema/fields/addition.ts';
 import { autoindexFields } from '../schema/fields/autoindex.ts';
 import { browserFields } from '../schema/fields/browser.ts';
 import { charsetFields } from '../schema/fields/charset.ts';
 import { clientFields, clientServerFields } from '../schema/fields/client.ts';
+import {
+  clientCertificatesFields,
+  ocspFields,
+  staplingFields,
+} from '../schema/fields/client-certificates.ts';
 import { connectionFields } from '../schema/fields/connection.ts';
 import { coreFields } from '../schema/fields/core.ts';
 import { davFields } from '../schema/fields/dav.ts';
 import { filesFields } from '../schema/fields/files.ts';
 import { gunzipFields } from '../schema/fields/gunzip.ts';
 import { gzipFields } from '../schema/fields/gzip.ts';
+import { http2Fields, http2HttpFields } from '../schema/fields/http2.ts';
+import { http3Fields } from '../schema/fields/http3.ts';
 import { imageFilterFields } from '../schema/fields/image-filter.ts';
 import { logsFields } from '../schema/fields/logs.ts';
+import { mainTlsFields } from '../schema/fields/main-tls.ts';
 import { mp4Fields } from '../schema/fields/mp4.ts';
 import { ssiFields } from '../schema/fields/ssi.ts';
 import { subFilterFields } from '../schema/fields/sub-filter.ts';
 import { timeoutsFields, timeoutsServerFields } from '../schema/fields/timeouts.ts';
+import { siteTlsFields, streamTlsFields, tlsFields } from '../schema/fields/tls.ts';
 import { useridFields } from '../schema/fields/userid.ts';
 import { xsltFields } from '../schema/fields/xslt.ts';
 import type { PlainFields } from '../schema/plain.ts';
@@ -111,9 +121,23 @@ interface Types {
   Return: M.ReturnModel;
   Header: M.HeaderModel;
   AccessRule: M.AccessRule;
+  MainTls: NonNullable<M.MainModel['tls']>;
+  Http2: NonNullable<M.ServerModel['http2Settings']>;
+  Http2All: NonNullable<M.HttpModel['http2']>;
+  Http3: NonNullable<M.HttpModel['http3']>;
+  Acme: M.AcmeModel;
+  AcmeIssuer: M.AcmeIssuerModel;
+  AcmeSettings: M.AcmeIssuerModel['settings'];
+  Challenge: M.ChallengeModel;
   Serving: M.Serving;
   Server: M.ServerModel;
   Tls: M.TlsModel;
+  CertificatePair: M.CertificatePair;
+  TlsMore: M.TlsMore;
+  TlsSettings: M.TlsMore['settings'];
+  Stapling: NonNullable<M.TlsMore['stapling']>;
+  ClientCertificates: M.ClientCertificatesModel;
+  Ocsp: M.OcspModel;
   ProxyDefaults: M.ProxyDefaults;
   RequestHeader: M.RequestHeader;
   Location: M.LocationModel;
@@ -172,6 +196,9 @@ const http = {
   bodySize: 'value?',
   features: 'Features?',
   defaultType: 'value',
+  acme: 'Acme?',
+  http2: 'Http2All?',
+  http3: 'Http3?',
   serverTokens: 'value',
   sendfile: 'value',
   tcpNopush: 'value',
@@ -186,6 +213,7 @@ const http = {
   variables: 'Variables?',
   upgradeMap: 'origin?',
   tlsOnly: 'TlsOnly[]',
+  earlyDataMap: 'origin?',
   upstreams: 'Upstream[]',
   sites: 'Site[]',
   catchAll: 'Server[]',
@@ -229,6 +257,7 @@ const known = {
     user: 'words?',
     workerProcesses: 'value',
     workerRlimitNofile: 'value?',
+    tls: 'MainTls?',
     pid: 'value',
     errorLog: 'words?',
     modules: 'words',
@@ -404,6 +433,22 @@ const known = {
   Return: { code: 'value', text: 'value?', type: 'value?' },
   Header: { name: 'value', value: 'value', always: 'value?' },
   AccessRule: { kind: 'name', address: 'value' },
+  MainTls: plainShape(mainTlsFields),
+  Http2: plainShape(http2Fields),
+  Http2All: plainShape({ ...http2Fields, ...http2HttpFields }),
+  Http3: plainShape(http3Fields),
+  Acme: { zone: 'value?', issuers: 'AcmeIssuer[]' },
+  AcmeIssuer: {
+    origin: 'origin',
+    name: 'value',
+    uri: 'value',
+    acceptTermsOfService: 'origin?',
+    externalAccountKey: 'words?',
+    profile: 'words?',
+    settings: 'AcmeSettings',
+  },
+  AcmeSettings: plainShape(acmeIssuerFields),
+  Challenge: { origin: 'origin', root: 'value' },
   Serving: serving,
   Server: {
     ...serving,
@@ -413,8 +458,12 @@ const known = {
     listen: 'Listen[]',
     names: 'words',
     http2: 'value?',
+    http2Settings: 'Http2?',
+    http3: 'value?',
     tls: 'Tls?',
     rejectHandshake: 'value?',
+    challenge: 'Challenge?',
+    earlyDataGuard: 'origin?',
     return: 'Return?',
     proxyDefaults: 'ProxyDefaults?',
     locations: 'Location[]',
@@ -425,6 +474,7 @@ const known = {
     profile: 'scalar',
     certificate: 'value?',
     certificateKey: 'value?',
+    certificates: 'CertificatePair[]',
     protocols: 'words',
     ciphers: 'value?',
     curves: 'value?',
@@ -432,8 +482,23 @@ const known = {
     sessionTimeout: 'value',
     sessionCache: 'value',
     sessionTickets: 'value?',
+    more: 'TlsMore?',
     directives: 'hatches',
   },
+  CertificatePair: { certificate: 'value', certificateKey: 'value' },
+  TlsMore: {
+    settings: 'TlsSettings',
+    clientCertificates: 'ClientCertificates?',
+    acme: 'words?',
+    stapling: 'Stapling?',
+    opensslCommands: 'words[]',
+    earlyData: 'value?',
+    rejectHandshake: 'value?',
+  },
+  TlsSettings: plainShape({ ...tlsFields, ...siteTlsFields, ...streamTlsFields }),
+  Stapling: plainShape(staplingFields),
+  ClientCertificates: { verify: 'value', ocsp: 'Ocsp?', ...plainShape(clientCertificatesFields) },
+  Ocsp: { cache: 'value?', ...plainShape(ocspFields) },
   ProxyDefaults: { httpVersion: 'value?', headers: 'RequestHeader[]' },
   RequestHeader: { name: 'value', value: 'value' },
   Location: {
@@ -555,7 +620,20 @@ export const templateContexts: Readonly<Record<string, ShapeName>> = {
   site: 'SiteFile',
   server: 'Server',
   serving: 'Serving',
+  'main-tls': 'MainTls',
+  http2: 'Http2',
+  'http2-all': 'Http2All',
+  http3: 'Http3',
+  acme: 'Acme',
+  'acme-issuer': 'AcmeIssuer',
+  'acme-settings': 'AcmeSettings',
+  'acme-challenge': 'Challenge',
   tls: 'Tls',
+  'tls-more': 'TlsMore',
+  'tls-settings': 'TlsSettings',
+  stapling: 'Stapling',
+  'client-certificates': 'ClientCertificates',
+  ocsp: 'Ocsp',
   return: 'Return',
   location: 'Location',
   proxy: 'Proxy',

@@ -19,13 +19,13 @@ interface Taken {
 export function* portTaken(view: View): Generator<Finding> {
   const told = new Set<Origin>();
   const byPort = new Map<string, Map<string, Taken>[]>();
-  for (const [key, { uses, optioned }] of view.sockets) {
+  for (const { uses, optioned } of view.sockets.values()) {
     const [first] = uses;
     if (first === undefined) continue;
     const options = optioned === 0 ? [] : uses.flatMap((u) => u.listen.socket.options);
     const { socket } = first.listen;
     const taken: Taken = { block: 'http', owner: `the site ${q(first.site.id)}`, socket, options };
-    groupFor(socket, byPort)[0]?.set(key, taken);
+    groupFor(socket, byPort)[0]?.set(socket.key, taken);
   }
   for (const stream of view.model.stream?.servers ?? []) yield* addStream(stream, byPort, told, view);
   for (const group of byPort.values()) yield* overlaps(group, told);
@@ -96,7 +96,9 @@ function covers(wildcard: Taken, other: Taken): boolean {
   return wildcard.block !== other.block || other.options.length > 0;
 }
 
+/** Datagrams for HTTP/3 would go to a stream as often as not, and the other way round. */
 function shared(a: Taken, b: Taken): boolean {
+  if (a.socket.udp && a.block !== b.block) return false;
   return a.options.includes('reuseport') && b.options.includes('reuseport');
 }
 

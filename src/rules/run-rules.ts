@@ -20,6 +20,7 @@ import { returnBypassesAccess, siteReturnBypassesAccess } from './return-bypasse
 import { returnHidesLocations } from './return-hides-locations.ts';
 import { locationServesNothing, siteServesNothing } from './serves-nothing.ts';
 import { socketConflict } from './socket-conflict.ts';
+import { http2OnSocket, tlsOfSocket } from './tls-of-socket.ts';
 import { streamTlsSettings, tlsSettings } from './tls-settings.ts';
 import { tryFiles } from './try-files.ts';
 import { twoDefaultServers } from './two-default-servers.ts';
@@ -88,6 +89,8 @@ const always: Rules = {
     socketConflict,
     portTaken,
     mixedTlsOnSocket,
+    tlsOfSocket,
+    http2OnSocket,
     logConflict,
     zoneSize,
     outerHeaderByDirective,

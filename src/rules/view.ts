@@ -9,6 +9,7 @@ import type {
   TlsModel,
   Words,
 } from '../model/model.ts';
+import { socketId } from '../model/sockets.ts';
 
 /** One server's use of an http socket. */
 export interface SocketUse {
@@ -26,6 +27,8 @@ export interface SocketGroup {
   /** Whether TLS or the PROXY protocol is here and not there, or a server lists the socket twice. */
   uneven: boolean;
   mixedProtocols: boolean;
+  /** Whether some server says more of its TLS than another. */
+  unevenTls: boolean;
 }
 
 /** What the rules over the whole model see. Our own catch-all servers are left out. */
@@ -65,8 +68,9 @@ export function emptyView(model: Model, unread: readonly Path[]): View {
 export function addSockets(site: SiteModel, server: ServerModel, into: Map<string, SocketGroup>): void {
   for (const listen of server.listen) {
     const use = { site, server, listen };
-    const group = into.get(listen.socket.key);
-    if (group === undefined) into.set(listen.socket.key, newGroup(use));
+    const id = socketId(listen.socket);
+    const group = into.get(id);
+    if (group === undefined) into.set(id, newGroup(use));
     else addUse(use, group);
   }
 }
@@ -79,6 +83,7 @@ function newGroup(use: SocketUse): SocketGroup {
     optioned: options.length > 0 ? 1 : 0,
     uneven: false,
     mixedProtocols: false,
+    unevenTls: false,
   };
 }
 
@@ -93,6 +98,7 @@ function addUse(use: SocketUse, group: SocketGroup): void {
     if (socket.tls !== tls || socket.proxyProtocol !== proxyProtocol || previous.server === use.server) {
       group.uneven = true;
     }
+    if (use.server.tls?.more !== first.server.tls?.more) group.unevenTls = true;
     if (!sameProtocols(use.server.tls, first.server.tls)) group.mixedProtocols = true;
   }
   group.uses.push(use);

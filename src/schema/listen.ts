@@ -46,6 +46,11 @@ const httpListenObject = z.strictObject({
   tls: flag
     .optional()
     .describe('Whether this socket speaks TLS; with `tls` on the site every port but 80 does.'),
+  http3: flag
+    .optional()
+    .describe(
+      'Whether HTTP/3 answers on the same UDP port; with `http3` on the site it does at every TLS socket.',
+    ),
   default: flag.optional().describe('Answer requests whose host no other site has (`default_server`).'),
   deferred: flag.optional().describe('Wake nginx only when data has come (`deferred`, Linux).'),
   fastopen: count(1, 65_535, 'a number').optional().describe('Queue length of TCP Fast Open (`fastopen`).'),

@@ -91,6 +91,15 @@ export const filePath = z
     error: pathText,
   });
 
+const certificatePathText =
+  'a path such as /etc/nginx/tls/file.pem, which may have variables, without a scheme, "..", wildcards or control characters';
+/** As `filePath`, for what nginx finds anew for each handshake where the path has variables. */
+export const certificatePath = z
+  .string({ error: certificatePathText })
+  .regex(/^(?![A-Za-z][A-Za-z0-9+.-]*:)(?!.*(?:^|\/)\.\.(?:\/|$))[^\u0000-\u001f\u007f*?[]{1,1000}$/, {
+    error: certificatePathText,
+  });
+
 const absoluteText =
   'an absolute path such as /srv/www, without "..", wildcards, variables or control characters';
 export const absolutePath = z

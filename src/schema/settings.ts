@@ -1,12 +1,16 @@
 import { z } from 'zod';
+import { httpAcme } from './acme.ts';
 import { directives } from './directives.ts';
 import { serverFeatures } from './features.ts';
+import { mainTlsFields } from './fields/main-tls.ts';
 import { geo } from './geo.ts';
 import { geoip, geoip2 } from './geoip.ts';
 import { resolverAddress } from './hosts.ts';
 import { accessLog, errorLog, logFormats } from './logs.ts';
 import { maps } from './map.ts';
+import { plainShape } from './plain-shape.ts';
 import { addressFields, limitFields } from './policy.ts';
+import { httpHttp2, httpHttp3 } from './protocols.ts';
 import { bigSize, count, duration, filePath, flag, seconds } from './scalars.ts';
 import { splitClients } from './split-clients.ts';
 
@@ -25,6 +29,7 @@ const main = z.strictObject({
     .optional()
     .describe('Default: auto, one for each core.'),
   workerRlimitNofile: count(1, 100_000_000, 'a number').optional().describe('Most open files of a worker.'),
+  ...plainShape(mainTlsFields),
   pid: filePath.optional().describe('File for the process id. Default: /run/nginx.pid.'),
   errorLog: errorLog.optional().describe('Default: /var/log/nginx/error.log.'),
   directives: directives.optional().describe('Directives that have no typed field.'),
@@ -91,6 +96,9 @@ const http = z.strictObject({
   defaultType: defaultType.describe(
     'Media type of files whose extension is not known. Default: application/octet-stream.',
   ),
+  acme: httpAcme.optional().describe('Certificates from an authority (ACME).'),
+  http2: httpHttp2.optional().describe('Settings of HTTP/2 for all sites.'),
+  http3: httpHttp3.optional().describe('Settings of HTTP/3 and QUIC for all sites that have it.'),
   ...httpFeatures,
   ...variableFields,
   ...limitFields,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { siteAcme } from './acme.ts';
 import { directives } from './directives.ts';
 import { serverFeatures } from './features.ts';
 import { hsts } from './headers.ts';
@@ -6,9 +7,10 @@ import { hostName } from './hosts.ts';
 import { siteListen } from './listen.ts';
 import { locations, redirect, redirectCode, returned, servingFields } from './location.ts';
 import { policyFields, sitePolicyFields } from './policy.ts';
+import { siteHttp2, siteHttp3 } from './protocols.ts';
 import { rewrites } from './rewrites.ts';
 import { flag } from './scalars.ts';
-import { tls } from './tls.ts';
+import { siteTls } from './tls.ts';
 
 const regexName = z.strictObject({
   regex: z
@@ -46,8 +48,22 @@ export const site = z.strictObject({
   default: flag
     .optional()
     .describe('Answer requests for hosts that no site has; without such a site they are refused.'),
-  tls: tls.optional().describe('Certificate and protocol settings.'),
-  http2: flag.optional().describe('HTTP/2 on TLS sockets. Default: true.'),
+  tls: siteTls.optional().describe('Certificate and protocol settings.'),
+  http2: siteHttp2
+    .optional()
+    .describe(
+      'HTTP/2 on TLS sockets (`http2`, or the parameter of `listen` before nginx 1.25.1). Default: true.',
+    ),
+  http3: siteHttp3
+    .optional()
+    .describe(
+      'HTTP/3 on the UDP ports beside the TLS sockets, said to clients by Alt-Svc (`listen … quic`, `http3`, nginx 1.25.0). Default: false.',
+    ),
+  acme: siteAcme
+    .optional()
+    .describe(
+      'Answer http-01 challenges on plain http, before any redirect, from the folder of a client such as certbot. Default: false.',
+    ),
   httpRedirect: httpRedirect.optional().describe('How plain http is sent to https. Default: 308.'),
   hsts: hsts.optional().describe('Tell browsers to insist on https.'),
   redirect: redirect.optional().describe('Send every request elsewhere.'),

@@ -5,13 +5,13 @@ import { streamListen } from './listen.ts';
 import { accessLog, errorLog } from './logs.ts';
 import { streamProxy } from './proxy.ts';
 import { duration, flag } from './scalars.ts';
-import { tls } from './tls.ts';
+import { streamTls } from './tls.ts';
 
 /** One proxy for TCP or UDP. */
 export const stream = z.strictObject({
   listen: streamListen.describe('Port or sockets.'),
   ipv6: flag.optional().describe('Whether bare ports listen on IPv6 too. Default: true.'),
-  tls: tls.optional().describe('Terminate TLS here.'),
+  tls: streamTls.optional().describe('Terminate TLS here.'),
   proxy: streamProxy.describe('Where connections go.'),
   access: access.optional().describe('Who may connect.'),
   accessLog: accessLog.optional().describe('Where sessions are logged; needs a `format`.'),

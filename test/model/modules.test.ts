@@ -42,6 +42,9 @@ function contextFor(input: TargetInput): BuildContext {
     own: noOwnVariables(),
     zones: noOwnZones(),
     siteAuth: noSiteAuth(),
+    toldHeaders: [],
+    earlyData: { first: undefined },
+    quicSockets: new Set(),
     findings: [],
     used: { http: new Map(), stream: new Map() },
   };

@@ -177,6 +177,7 @@ const site: Arbitrary<Data> = fc
         default: flag,
         ipv6: flag,
         http2: flag,
+        http3: flag,
         tls,
         httpRedirect: fc.constantFrom<unknown>(false, false, 301, { listen: 8080 }, { listen: 80 }),
         hsts: flag.map((value) => value === true),

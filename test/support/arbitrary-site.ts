@@ -230,7 +230,7 @@ export function site(known: Known, id: string, port: number): Arbitrary<Data> {
     },
   );
   const secure = merged(
-    sparse({ tls: tls('tls') }, { httpRedirect, hsts, http2: flag, listen: siteListen(port) }),
+    sparse({ tls: tls('tls') }, { httpRedirect, hsts, http2: flag, http3: flag, listen: siteListen(port) }),
   );
   const open = sparse({}, { listen: siteListen(port) });
   const list = mostly(nameList(id), manyNames(id), 15).map((serverNames): Data => ({ serverNames }));

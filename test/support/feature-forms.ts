@@ -62,7 +62,8 @@ function forms(lists: boolean, age: Age): readonly Data[] {
   ];
 }
 
-const everyWay: readonly (readonly [lists: boolean, age: Age])[] = [
+/** Single values and lists, of the fields that every release has and of the younger ones. */
+export const everyWay: readonly (readonly [lists: boolean, age: Age])[] = [
   [false, 'old'],
   [true, 'old'],
   [false, 'young'],

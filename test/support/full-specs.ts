@@ -1,6 +1,18 @@
 /** Small specs that together have a text in every slot of the schema, each with a value of its own. */
 
-import { contentForms, locationFeatureForms, rewriteForms, serverFeatureForms } from './feature-forms.ts';
+import { acmeIssuerFields } from '../../src/schema/fields/acme.ts';
+import { http2Fields, http2HttpFields } from '../../src/schema/fields/http2.ts';
+import { http3Fields } from '../../src/schema/fields/http3.ts';
+import { mainTlsFields } from '../../src/schema/fields/main-tls.ts';
+import { siteTlsFields, streamTlsFields, tlsFields } from '../../src/schema/fields/tls.ts';
+import {
+  contentForms,
+  everyWay,
+  locationFeatureForms,
+  rewriteForms,
+  serverFeatureForms,
+} from './feature-forms.ts';
+import { sampleOf } from './plain-samples.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -101,6 +113,13 @@ const locationForms: readonly Data[] = [
   })),
 ];
 
+const clientCertificates: Data = {
+  ca: '/tls/clients.pem',
+  crl: '/tls/crl.pem',
+  mode: 'optional',
+  ocsp: { check: 'leaf', responder: 'http://192.0.2.80/ocsp', cache: '81k' },
+};
+
 const tlsForms: readonly Data[] = [
   {
     ...pem,
@@ -118,7 +137,74 @@ const tlsForms: readonly Data[] = [
     curves: ['X25519'],
     preferServerCiphers: 'on',
   },
+  {
+    certificate: '/tls/$ssl_server_name.pem',
+    certificateKey: '/tls/$ssl_server_name.key',
+    certificates: [{ certificate: '/tls/two.pem', certificateKey: '/tls/two.key' }],
+    stapling: { file: '/tls/stapled.der', responder: 'http://192.0.2.82/ocsp', verify: 'on' },
+    trustedCertificate: '/tls/trusted.pem',
+    opensslCommands: {
+      Ciphersuites: ['TLS_AES_256_GCM_SHA384'],
+      SignatureAlgorithms: ['ECDSA+SHA256'],
+      ClientSignatureAlgorithms: ['RSA-PSS+SHA256'],
+      Options: ['PrioritizeChaCha'],
+    },
+    rejectHandshake: 'off',
+  },
+  { ...pem, stapling: 'off', clientCertificates },
+  { ...pem, clientCertificates: '/tls/clients-2.pem' },
+  { ...pem, clientCertificates: { ca: '/tls/clients-3.pem', ocsp: 'off' } },
+  ...everyWay.map(([lists, age]) => ({ ...pem, ...sampleOf(tlsFields, lists, age) })),
   ...hatches({ name: 'ssl_password_file' }).map((directives) => ({ ...pem, directives })),
+];
+
+const siteTlsForms: readonly Data[] = [
+  { ...pem, earlyData: 'on', ...sampleOf(siteTlsFields, false) },
+  { ...pem, clientCertificates: { ca: '/tls/clients-4.pem', headers: 'on' } },
+  { ...pem, clientCertificates: { ca: '/tls/clients-5.pem', headers: { 'X-Fact': 'subject' } } },
+];
+const issuers: Data = {
+  'issuer-one': { uri: 'https://one.example.com/directory', contact: 'admin@example.com' },
+};
+const acmeSettings: Data = { http: { resolver: '192.0.2.90', acme: { issuers } } };
+/** With the module that they need. */
+const acmeForms: readonly Data[] = [
+  {
+    settings: acmeSettings,
+    sites: { 'site.example.com': { return: 204, tls: { acme: 'issuer-one' } } },
+  },
+  {
+    settings: acmeSettings,
+    sites: {
+      'site.example.com': {
+        return: 204,
+        tls: { acme: { issuer: 'issuer-one', names: ['acme.example.com'], key: 'ecdsa:384' } },
+      },
+    },
+  },
+  ...[false, true].map((lists) => ({
+    settings: {
+      http: {
+        resolver: '192.0.2.90',
+        acme: {
+          sharedZone: '91m',
+          issuers: {
+            'issuer-two': {
+              ...sampleOf(acmeIssuerFields, lists),
+              uri: 'https://two.example.com/directory',
+              acceptTermsOfService: 'on',
+              externalAccountKey: { kid: 'kid-one', file: '/tls/eab.key' },
+              profile: lists ? { name: 'profile-one', require: 'on' } : 'profile-two',
+            },
+          },
+        },
+      },
+    },
+  })),
+].map((spec) => ({ target: { nginx: '1.31.5', modules: ['http_acme'] }, ...spec }));
+
+const streamTlsForms: readonly Data[] = [
+  ...everyWay.map(([lists, age]) => ({ ...pem, ...sampleOf(streamTlsFields, lists, age) })),
 ];
 
 const listenForms: readonly unknown[] = [
@@ -171,11 +257,20 @@ function siteSpec(site: Data): Data {
 const siteForms: readonly Data[] = [
   { serverNames: ['name.example.com', { regex: '^re-one$' }], ipv6: 'off', default: 'on' },
   ...listenForms.flatMap((listen) => [{ listen }, { listen: [listen] }]),
-  ...tlsForms.map((tls) => ({ tls })),
+  ...[...tlsForms, ...siteTlsForms].map((tls) => ({ tls })),
+  ...everyWay.map(([lists, age]) => ({ tls: pem, http2: sampleOf(http2Fields, lists, age) })),
+  { tls: pem, http3: 'on' },
+  { tls: pem, http3: { altSvc: 'on', maxAge: '83s' } },
+  { tls: pem, http3: 'on', listen: { address: '192.0.2.32', port: 8080, http3: 'on' } },
+  { tls: pem, http3: 'on', listen: [{ address: '192.0.2.33', port: 8080, http3: 'on' }] },
+  { tls: pem, httpRedirect: { listen: { address: '192.0.2.34', port: 8080, http3: 'off' } } },
+  { tls: pem, httpRedirect: { listen: [{ address: '192.0.2.35', port: 8080, http3: 'off' }] } },
   { tls: pem, http2: 'off', hsts: { maxAge: '51s', includeSubDomains: 'on', preload: 'off' } },
   ...listenForms
     .flatMap((listen) => [{ listen }, { listen: [listen] }])
     .map((httpRedirect) => ({ tls: pem, httpRedirect })),
+  { acme: 'on' },
+  { acme: { webroot: '/srv/acme-one' } },
   ...redirectForms.map((redirect) => ({ redirect })),
   { return: returnForm },
   ...servingForms,
@@ -184,7 +279,7 @@ const siteForms: readonly Data[] = [
 
 const streamForms: readonly Data[] = [
   ...streamListenForms.flatMap((listen) => [{ listen, ipv6: 'on' }, { listen: [listen] }]),
-  ...tlsForms.map((tls) => ({ tls })),
+  ...[...tlsForms, ...streamTlsForms].map((tls) => ({ target: newest, tls })),
   {
     access: { allow: ['192.0.2.7'], deny: ['192.0.2.8'] },
     prereadTimeout: '52s',
@@ -213,9 +308,10 @@ const streamForms: readonly Data[] = [
   })),
 ];
 
-function streamSpec(stream: Data): Data {
+function streamSpec({ target, ...stream }: Data): Data {
   const text = JSON.stringify(stream);
   return {
+    ...(target === undefined ? {} : { target }),
     ...(text.includes('fmt_two') ? { settings: { stream: { logFormats: { fmt_two: 'fmt text' } } } } : {}),
     ...(text.includes('ups-one') ? { upstreams } : {}),
     streams: { 'stream-one': { listen: 9000, proxy: '192.0.2.60:5432', ...stream } },
@@ -259,11 +355,19 @@ const settingsForms: readonly Data[] = [
       errorLog: { path: '/log/error-2.log', level: 'crit' },
     },
   },
+  ...everyWay.map(([lists, age]) => ({ main: sampleOf(mainTlsFields, lists, age) })),
+  ...everyWay.map(([lists, age]) => ({
+    http: {
+      http2: sampleOf({ ...http2Fields, ...http2HttpFields }, lists, age),
+      http3: sampleOf(http3Fields, lists, age),
+    },
+  })),
   ...hatches({ name: 'env' }).map((directives) => ({ main: { directives } })),
   { events: { multiAccept: 'on' } },
   ...hatches({ name: 'use' }).map((directives) => ({ events: { directives } })),
   ...logForms.flatMap((form) => [{ http: form }, { stream: form }]),
   ...serverFeatureForms.map(({ serverTokens: _, ...features }) => ({ http: features })),
+  { http: { acme: { webroot: '/srv/acme-two', catchAll: 'on' } } },
   { http: { bodySize: '17m', serverTokens: 'on', sendfile: 'off', tcpNopush: 'off' } },
   ...hatches({ name: 'userid_domain' }).map((directives) => ({ http: { directives } })),
   ...hatches({ name: 'proxy_ssl_name' }).map((directives) => ({ stream: { directives } })),
@@ -328,4 +432,5 @@ export const fullSpecs: readonly Data[] = [
     locations: { '/outer/': { root: '/srv/two', locations: { '/outer/inner': { root: '/srv/three' } } } },
   }),
   ...streamForms.map(streamSpec),
+  ...acmeForms,
 ];

@@ -2,7 +2,8 @@ import type { PlainField, PlainFields, PlainKind } from '../../src/schema/plain.
 import { sinceOf } from '../../src/schema/plain-shape.ts';
 
 /** Values that nginx takes, where any text of the kind would not do. */
-const fitting: Readonly<Record<string, string>> = {
+const fitting: Readonly<Record<string, string | number>> = {
+  account_key: 'ecdsa:521',
   aio: 'threads',
   ancient_browser: 'Netscape',
   charset: 'utf-8',
@@ -13,6 +14,7 @@ const fitting: Readonly<Record<string, string>> = {
   early_hints: '$http_sec_fetch_mode',
   gzip_disable: 'msie6',
   gzip_hash: '16k',
+  http2_streams_index_size: 64,
   gzip_window: '16k',
   image_filter_jpeg_quality: '77',
   image_filter_sharpen: '78',
