@@ -17,7 +17,7 @@ export async function loadSources() {
     external: /^(?!virtual:)[a-z@]/,
     plugins: [templatesPlugin(), schemaPlugin()],
     // All of it is used at once.
-    checks: { ineffectiveDynamicImport: false },
+    checks: { ineffectiveDynamicImport: false, bundlerTimings: false },
   });
   // Below node_modules, from where the packages are found.
   const parent = join(root, 'node_modules/.cache');
