@@ -16,8 +16,8 @@ export async function loadSources() {
     // Packages stay outside, so that these scripts and the sources share one zod.
     external: /^(?!virtual:)[a-z@]/,
     plugins: [templatesPlugin(), schemaPlugin()],
-    // All of it is used at once.
-    checks: { ineffectiveDynamicImport: false },
+    // All of it is used at once, and a busy machine is no fault of the sources.
+    checks: { ineffectiveDynamicImport: false, bundlerTimings: false },
   });
   // Below node_modules, from where the packages are found.
   const parent = join(root, 'node_modules/.cache');
