@@ -6,12 +6,15 @@ import { buildFeatures } from './features.ts';
 import { proxyHeadersHash, serverNamesHash } from './hash-sizes.ts';
 import { hatch } from './hatch.ts';
 import { mixedBackendTls } from './mixed-backend-tls.ts';
-import type { HttpModel, Model, ServerModel, StreamModel } from './model.ts';
+import type { HttpModel, Model, ServerModel } from './model.ts';
 import { at, type Origin, optional, sourced } from './origin.ts';
 import { buildAccessLog, buildErrorLog } from './serving.ts';
 import { sessionCacheSize } from './session-cache.ts';
 import { buildLogFormats, buildMain, buildResolver } from './settings.ts';
+import { shareSockets } from './shared-sockets.ts';
 import { allLocations, buildSite } from './site.ts';
+import { buildStreamBlock } from './stream-block.ts';
+import { streamCatchAll } from './stream-catch-all.ts';
 import { buildStream } from './streams.ts';
 import type { Target } from './target.ts';
 import { buildUpstreams } from './upstreams.ts';
@@ -39,17 +42,23 @@ export function buildModel(spec: Spec, options: BuildOptions): BuiltModel {
     mixedBackends: mixedBackendTls(spec),
     tlsOnly: new Map(),
     judgement: { whole: false },
+    limitZones: new Map(),
+    shared: [],
     findings: [],
     used: { http: new Map(), stream: new Map() },
   };
-  const sites = Object.entries(spec.sites ?? {}).map(([id, site]) => buildSite(id, site, context));
-  const streams = Object.entries(spec.streams ?? {}).map(([id, stream]) => buildStream(id, stream, context));
+  const built = Object.entries(spec.sites ?? {}).map(([id, site]) => buildSite(id, site, context));
+  const ownStreams = Object.entries(spec.streams ?? {}).flatMap(([id, stream]) =>
+    buildStream(id, stream, context),
+  );
+  const streams = [...streamCatchAll(ownStreams, context), ...ownStreams];
+  const sites = context.shared.length === 0 ? built : shareSockets(built, context);
   const catchAll = buildCatchAll(sites);
   const allServers = [...catchAll, ...sites.flatMap((s) => s.servers)];
   const needsHttp = sites.length > 0 || spec.settings?.http !== undefined || streams.length === 0;
   const needsStream = streams.length > 0 || spec.settings?.stream !== undefined;
   const http = buildHttp(context, allServers, needsHttp);
-  const stream = buildStreamBlock(context, needsStream);
+  const stream = needsStream ? buildStreamBlock(streams, context) : undefined;
   const dir = spec.output?.dir;
   const model: Model = {
     target: options.target,
@@ -58,7 +67,7 @@ export function buildModel(spec: Spec, options: BuildOptions): BuiltModel {
     judgeWhole: context.judgement.whole,
     main: buildMain(context, needsStream),
     http: http === undefined ? undefined : { ...http, sites, catchAll },
-    stream: stream === undefined ? undefined : { ...stream, servers: streams },
+    stream,
   };
   return { model, findings: context.findings };
 }
@@ -115,20 +124,4 @@ function firstWebSocket(servers: readonly ServerModel[]) {
     }
   }
   return undefined;
-}
-
-function buildStreamBlock(context: BuildContext, needed: boolean): Omit<StreamModel, 'servers'> | undefined {
-  const upstreams = buildUpstreams('stream', context);
-  if (!needed) return undefined;
-  const input = context.spec.settings?.stream;
-  const origin = at(undefined, 'settings', 'stream');
-  return {
-    origin,
-    logFormats: buildLogFormats(input?.logFormats, origin, 'stream', context),
-    accessLog: buildAccessLog(input?.accessLog, at(origin, 'accessLog'), 'stream', context),
-    errorLog: buildErrorLog(input?.errorLog, at(origin, 'errorLog')),
-    resolver: buildResolver(input?.resolver, at(origin, 'resolver')),
-    upstreams,
-    directives: hatch(input?.directives, origin),
-  };
 }

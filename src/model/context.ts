@@ -1,7 +1,8 @@
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Spec } from '../schema/spec.ts';
-import type { TlsOnlyValue } from './model.ts';
+import type { TlsOnlyValue, Words } from './model.ts';
 import type { Origin } from './origin.ts';
+import type { SharedSockets } from './shared-sockets.ts';
 import type { Target } from './target.ts';
 
 /** What every part of the building sees. */
@@ -18,6 +19,10 @@ export interface BuildContext {
   readonly tlsOnly: Map<string, TlsOnlyValue>;
   /** Set where a field is used whose values only the whole of nginx's judgement knows. */
   readonly judgement: { whole: boolean };
+  /** Shared memory of connection limits, by name; filled while streams are built. */
+  readonly limitZones: Map<string, Words>;
+  /** Streams that hand connections on to the https sites; filled while streams are built. */
+  readonly shared: SharedSockets[];
   /** Mistakes are collected here. */
   readonly findings: Finding[];
   /** Upstreams in use, by where; filled while sites and streams are built. */

@@ -16,7 +16,7 @@ function entrySize(length: number): number {
 }
 
 /** `server_names_hash_*` for all names: nginx refuses to start when one does not fit into a bucket. */
-export function serverNamesHash(servers: readonly ServerModel[]): HashSizes {
+export function serverNamesHash(servers: readonly Pick<ServerModel, 'names'>[]): HashSizes {
   let longest = 0;
   let names = 0;
   for (const server of servers) {
@@ -27,6 +27,17 @@ export function serverNamesHash(servers: readonly ServerModel[]): HashSizes {
     }
   }
   return sizesFor(longest, names, { bucketSize: cacheLine, maxSize: 512 });
+}
+
+/** `map_hash_*` for any one map: nginx makes tables of its exact keys and of those with wildcards. */
+export function mapHash(maps: readonly (readonly string[])[]): HashSizes {
+  let longest = 0;
+  let most = 0;
+  for (const keys of maps) {
+    most = Math.max(most, keys.length);
+    for (const key of keys) longest = Math.max(longest, key.length);
+  }
+  return sizesFor(longest, most, { bucketSize: cacheLine, maxSize: 2048 });
 }
 
 /** Headers that nginx always sends or hides, beside those of the user. */

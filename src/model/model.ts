@@ -1,7 +1,15 @@
 import type { DirectiveEntry } from '../schema/directives.ts';
+import type {
+  streamBackendTlsFields,
+  streamFields,
+  streamHashFields,
+  streamProxyFields,
+  streamRetryFields,
+} from '../schema/fields/stream.ts';
 import type { Layout } from '../schema/spec.ts';
 import type { Features } from './features.ts';
 import type { Origin, Sourced } from './origin.ts';
+import type { PlainGroup } from './plain.ts';
 import type { Target } from './target.ts';
 
 /**
@@ -184,9 +192,19 @@ export interface ServerModel extends Serving {
   readonly http2: Opt<boolean>;
   readonly tls: TlsModel | undefined;
   readonly rejectHandshake: Opt<boolean>;
+  /** Where a stream hands its connections on to this server. */
+  readonly behind: BehindStream | undefined;
   readonly return: ReturnModel | undefined;
   readonly proxyDefaults: ProxyDefaults | undefined;
   readonly locations: readonly LocationModel[];
+}
+
+/** What a server needs whose connections come through a stream, see shared-sockets.ts. */
+export interface BehindStream {
+  readonly realIpFrom: Opt<string>;
+  readonly realIpHeader: Opt<string>;
+  readonly portInRedirect: Opt<boolean>;
+  readonly absoluteRedirect: Opt<boolean>;
 }
 
 export interface TlsModel {
@@ -272,6 +290,8 @@ export interface StreamModel {
   readonly accessLog: Words | undefined;
   readonly errorLog: Words | undefined;
   readonly resolver: Resolver | undefined;
+  readonly core: PlainGroup<typeof streamFields> | undefined;
+  readonly hashes: PlainGroup<typeof streamHashFields> | undefined;
   readonly upstreams: readonly UpstreamModel[];
   readonly servers: readonly StreamServerModel[];
   readonly directives: readonly Hatch[];
@@ -280,22 +300,66 @@ export interface StreamModel {
 export interface StreamServerModel {
   readonly id: string;
   readonly origin: Origin;
+  /** A line above the server that says what it is for. */
+  readonly about: string | undefined;
+  /** Shared memory that this server is the first to use. */
+  readonly limitZones: readonly Words[];
+  readonly maps: readonly RouteMap[];
   readonly listen: readonly Listen[];
+  readonly names: readonly ServerName[];
   readonly tls: TlsModel | undefined;
+  readonly rejectHandshake: Opt<boolean>;
   readonly access: readonly AccessRule[];
+  readonly realIp: Words;
+  readonly limits: readonly Words[];
+  readonly limitDryRun: Opt<boolean>;
+  readonly limitLogLevel: Opt<string>;
   readonly accessLog: Words | undefined;
   readonly errorLog: Words | undefined;
-  readonly prereadTimeout: Opt<string>;
-  readonly pass: Sourced<string>;
-  readonly upstream: Sourced<string> | undefined;
-  readonly host: Sourced<string> | undefined;
+  readonly resolver: Resolver | undefined;
+  readonly core: PlainGroup<typeof streamFields> | undefined;
+  readonly variables: readonly Words[];
+  readonly preread: Opt<boolean>;
+  readonly proxy: StreamProxyModel | undefined;
+  readonly directives: readonly Hatch[];
+  /** What becomes of a connection: one of these. */
+  readonly pass: Opt<string>;
+  readonly handTo: Opt<string>;
+  readonly returned: Opt<string>;
+  /** For the rules. */
+  readonly upstream: Opt<string>;
+  readonly host: Opt<string>;
+}
+
+/** A map from what a client says first to where its connection goes. */
+export interface RouteMap {
+  readonly origin: Origin;
+  readonly source: Sourced<string>;
+  /** With its `$`. */
+  readonly variable: Sourced<string>;
+  readonly hostnames: boolean;
+  readonly fallback: Sourced<string>;
+  readonly entries: readonly RouteEntry[];
+}
+
+export interface RouteEntry {
+  /** As it is written in the map. */
+  readonly key: string;
+  readonly to: Sourced<string>;
+}
+
+export interface StreamProxyModel {
   readonly connectTimeout: Opt<string>;
   readonly timeout: Opt<string>;
-  readonly backendTls: BackendTlsModel | undefined;
-  readonly sslOn: Opt<boolean>;
-  readonly proxyProtocol: Opt<boolean>;
-  readonly responses: Opt<number>;
+  readonly retry: PlainGroup<typeof streamRetryFields> | undefined;
+  readonly proxyProtocol: Opt<string>;
+  readonly bind: Words | undefined;
   readonly requests: Opt<number>;
+  readonly responses: Opt<number>;
   readonly bufferSize: Opt<string>;
-  readonly directives: readonly Hatch[];
+  readonly plain: PlainGroup<typeof streamProxyFields> | undefined;
+  readonly sslOn: Opt<boolean>;
+  readonly tls: BackendTlsModel | undefined;
+  readonly tlsPlain: PlainGroup<typeof streamBackendTlsFields> | undefined;
+  readonly confCommands: readonly Words[];
 }

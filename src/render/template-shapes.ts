@@ -15,6 +15,13 @@ import { gunzipFields } from '../schema/fields/gunzip.ts';
 import { gzipFields } from '../schema/fields/gzip.ts';
 import { logsFields } from '../schema/fields/logs.ts';
 import { ssiFields } from '../schema/fields/ssi.ts';
+import {
+  streamBackendTlsFields,
+  streamFields,
+  streamHashFields,
+  streamProxyFields,
+  streamRetryFields,
+} from '../schema/fields/stream.ts';
 import { subFilterFields } from '../schema/fields/sub-filter.ts';
 import { timeoutsFields, timeoutsServerFields } from '../schema/fields/timeouts.ts';
 import { useridFields } from '../schema/fields/userid.ts';
@@ -76,6 +83,7 @@ interface Types {
   AccessRule: M.AccessRule;
   Serving: M.Serving;
   Server: M.ServerModel;
+  BehindStream: M.BehindStream;
   Tls: M.TlsModel;
   ProxyDefaults: M.ProxyDefaults;
   RequestHeader: M.RequestHeader;
@@ -83,6 +91,14 @@ interface Types {
   Match: M.Match;
   Proxy: M.ProxyModel;
   BackendTls: M.BackendTlsModel;
+  StreamCore: NonNullable<M.StreamServerModel['core']>;
+  StreamHashes: NonNullable<M.StreamModel['hashes']>;
+  StreamRetry: NonNullable<M.StreamProxyModel['retry']>;
+  StreamTransfer: NonNullable<M.StreamProxyModel['plain']>;
+  StreamBackendTls: NonNullable<M.StreamProxyModel['tlsPlain']>;
+  RouteMap: M.RouteMap;
+  RouteEntry: M.RouteEntry;
+  StreamProxy: M.StreamProxyModel;
   StreamServer: M.StreamServerModel;
 }
 
@@ -155,6 +171,8 @@ const stream = {
   accessLog: 'words?',
   errorLog: 'words?',
   resolver: 'Resolver?',
+  core: 'StreamCore?',
+  hashes: 'StreamHashes?',
   upstreams: 'Upstream[]',
   servers: 'StreamServer[]',
   directives: 'hatches',
@@ -284,9 +302,16 @@ const known = {
     http2: 'value?',
     tls: 'Tls?',
     rejectHandshake: 'value?',
+    behind: 'BehindStream?',
     return: 'Return?',
     proxyDefaults: 'ProxyDefaults?',
     locations: 'Location[]',
+  },
+  BehindStream: {
+    realIpFrom: 'value?',
+    realIpHeader: 'value?',
+    portInRedirect: 'value?',
+    absoluteRedirect: 'value?',
   },
   Tls: {
     origin: 'origin',
@@ -346,27 +371,63 @@ const known = {
     certificate: 'value?',
     certificateKey: 'value?',
   },
+  StreamCore: plainShape(streamFields),
+  StreamHashes: plainShape(streamHashFields),
+  StreamRetry: plainShape(streamRetryFields),
+  StreamTransfer: plainShape(streamProxyFields),
+  StreamBackendTls: plainShape(streamBackendTlsFields),
+  RouteMap: {
+    origin: 'origin',
+    source: 'value',
+    variable: 'value',
+    hostnames: 'scalar',
+    fallback: 'value',
+    entries: 'RouteEntry[]',
+  },
+  RouteEntry: { key: 'name', to: 'value' },
+  StreamProxy: {
+    connectTimeout: 'value?',
+    timeout: 'value?',
+    retry: 'StreamRetry?',
+    proxyProtocol: 'value?',
+    bind: 'words?',
+    requests: 'value?',
+    responses: 'value?',
+    bufferSize: 'value?',
+    plain: 'StreamTransfer?',
+    sslOn: 'value?',
+    tls: 'BackendTls?',
+    tlsPlain: 'StreamBackendTls?',
+    confCommands: 'words[]',
+  },
   StreamServer: {
     id: 'scalar',
     origin: 'origin',
+    about: 'scalar?',
+    limitZones: 'words[]',
+    maps: 'RouteMap[]',
     listen: 'Listen[]',
+    names: 'words',
     tls: 'Tls?',
+    rejectHandshake: 'value?',
     access: 'AccessRule[]',
+    realIp: 'words',
+    limits: 'words[]',
+    limitDryRun: 'value?',
+    limitLogLevel: 'value?',
     accessLog: 'words?',
     errorLog: 'words?',
-    prereadTimeout: 'value?',
-    pass: 'value',
+    resolver: 'Resolver?',
+    core: 'StreamCore?',
+    variables: 'words[]',
+    preread: 'value?',
+    proxy: 'StreamProxy?',
+    directives: 'hatches',
+    pass: 'value?',
+    handTo: 'value?',
+    returned: 'value?',
     upstream: 'value?',
     host: 'value?',
-    connectTimeout: 'value?',
-    timeout: 'value?',
-    backendTls: 'BackendTls?',
-    sslOn: 'value?',
-    proxyProtocol: 'value?',
-    responses: 'value?',
-    requests: 'value?',
-    bufferSize: 'value?',
-    directives: 'hatches',
   },
 } as const satisfies { readonly [N in ShapeName]: ShapeOf<Types[N]> };
 
@@ -414,4 +475,12 @@ export const templateContexts: Readonly<Record<string, ShapeName>> = {
   upstream: 'Upstream',
   stream: 'StreamFile',
   'stream-server': 'StreamServer',
+  'stream-core': 'StreamCore',
+  'stream-hashes': 'StreamHashes',
+  'stream-proxy': 'StreamProxy',
+  'stream-retry': 'StreamRetry',
+  'stream-transfer': 'StreamTransfer',
+  'stream-backend-tls': 'StreamBackendTls',
+  'route-map': 'RouteMap',
+  'behind-stream': 'BehindStream',
 };

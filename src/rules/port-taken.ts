@@ -13,6 +13,8 @@ interface Taken {
   readonly socket: Socket;
   /** Options make nginx bind this address by itself, not through the wildcard of its block. */
   readonly options: readonly string[];
+  /** Whether the server is found by the name that clients ask for. */
+  readonly byName: boolean;
 }
 
 /** What `nginx -t` does not see and the start does: two sockets that cannot be open together. */
@@ -24,7 +26,8 @@ export function* portTaken(view: View): Generator<Finding> {
     if (first === undefined) continue;
     const options = optioned === 0 ? [] : uses.flatMap((u) => u.listen.socket.options);
     const { socket } = first.listen;
-    const taken: Taken = { block: 'http', owner: `the site ${q(first.site.id)}`, socket, options };
+    const owner = `the site ${q(first.site.id)}`;
+    const taken: Taken = { block: 'http', owner, socket, options, byName: false };
     groupFor(socket, byPort)[0]?.set(key, taken);
   }
   for (const stream of view.model.stream?.servers ?? []) yield* addStream(stream, byPort, told, view);
@@ -50,14 +53,15 @@ function* addStream(
   // since 1.25.5 streams can share a socket by the name that the client asks for
   const byName =
     atLeast(view.model.target.nginx, '1.25.5') &&
-    stream.directives.some((d) => hatchName(d.entry) === 'server_name');
+    (stream.names.length > 0 || stream.directives.some((d) => hatchName(d.entry) === 'server_name'));
   const owner = `the stream ${q(stream.id)}`;
   for (const { socket } of stream.listen) {
     const own = groupFor(socket, byPort)[1];
     const first = own?.get(socket.key);
     if (first === undefined)
-      own?.set(socket.key, { block: 'stream', owner, socket, options: socket.options });
-    else if (first.owner === owner || !byName) yield* clash({ ...first, owner, socket }, first, told);
+      own?.set(socket.key, { block: 'stream', owner, socket, options: socket.options, byName });
+    else if (first.owner === owner || !(byName || first.byName))
+      yield* clash({ ...first, owner, socket }, first, told);
   }
 }
 

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { directives } from './directives.ts';
 import { serverFeatures } from './features.ts';
+import { streamFields, streamHashFields } from './fields/stream.ts';
 import { resolverAddress } from './hosts.ts';
 import { accessLog, errorLog, logFormats } from './logs.ts';
+import { plainShape } from './plain-shape.ts';
 import { bigSize, count, duration, filePath, flag, seconds } from './scalars.ts';
 
 const userText = 'the name of a user';
@@ -39,7 +41,8 @@ const resolverObject = z.strictObject({
   ipv6: flag.optional().describe('Ask for IPv6 addresses as well. Default: true.'),
   timeout: duration.optional().describe('How long one name may take. nginx: 30s.'),
 });
-const resolver = z.union([resolverAddress, z.array(resolverAddress).min(1), resolverObject], {
+/** Name servers, for names that are looked up at run time. */
+export const resolver = z.union([resolverAddress, z.array(resolverAddress).min(1), resolverObject], {
   error: 'an address, a list of addresses, or { addresses, valid, ipv6, timeout }',
 });
 
@@ -63,6 +66,11 @@ const stream = z.strictObject({
   accessLog: accessLog.optional().describe('Where sessions are logged. Default: nowhere.'),
   errorLog: errorLog.optional().describe('Default: that of main.'),
   resolver: resolver.optional().describe('Name servers for names that are looked up at run time.'),
+  ...plainShape(streamFields),
+  hashes: z
+    .strictObject(plainShape(streamHashFields))
+    .optional()
+    .describe('Tables that nginx makes when it starts.'),
   directives: directives.optional().describe('Directives that have no typed field.'),
 });
 

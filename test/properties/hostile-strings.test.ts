@@ -59,7 +59,7 @@ function payloadsIn({ place, choice }: Case, index: number): string[] {
 }
 
 /** Words that say something else in many slots, without any harm. */
-const meaningful = /^(?:on|off|\*|\d{1,5})$/;
+const meaningful = /^(?:on|off|\*|\d{1,5}[kms]?)$/;
 
 async function problemOf(
   { spec, place }: Case,

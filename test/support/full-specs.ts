@@ -1,6 +1,15 @@
 /** Small specs that together have a text in every slot of the schema, each with a value of its own. */
 
+import {
+  streamBackendTlsFields,
+  streamFields,
+  streamHashFields,
+  streamProxyFields,
+  streamRetryFields,
+} from '../../src/schema/fields/stream.ts';
+import type { PlainFields } from '../../src/schema/plain.ts';
 import { locationFeatureForms, serverFeatureForms } from './feature-forms.ts';
+import { sampleOf } from './plain-samples.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -210,12 +219,85 @@ const streamForms: readonly Data[] = [
   })),
 ];
 
+/** Streams with every field that is a directive of its own, those of old releases and the young ones. */
+const streamFieldForms: readonly Data[] = (['old', 'young'] as const).flatMap((age) => {
+  const of = (table: PlainFields, lists = false) => sampleOf(table, lists, age);
+  const { on: _, ...retry } = of(streamRetryFields);
+  return [
+    of(streamFields),
+    { proxy: { to: '192.0.2.65:5432', ...of(streamProxyFields), retry } },
+    ...[false, true].map((lists) => ({
+      proxy: { to: '192.0.2.66:5432', tls: { ...backendTls, ...of(streamBackendTlsFields, lists) } },
+    })),
+  ];
+});
+
+const streamHandlerForms: readonly Data[] = [
+  { proxy: { to: '192.0.2.67:5432', retry: 'off', bind: '192.0.2.68', proxyProtocol: 'v2' } },
+  { proxy: { to: '192.0.2.69:5432', bind: { address: '$remote_addr', transparent: 'on' } } },
+  {
+    proxy: {
+      to: '192.0.2.70:5432',
+      tls: { sessionReuse: 'off', confCommands: { Options: 'PrioritizeChaCha' } },
+    },
+  },
+  { return: 'text-return', set: { named_var: 'text-set' } },
+  { listen: '192.0.2.40:9000', pass: '192.0.2.40:9000' },
+  {
+    serverNames: ['name-two.example.com', { regex: '^re-three$' }],
+    default: 'on',
+    resolver: '192.0.2.70',
+  },
+  { resolver: ['192.0.2.71', '192.0.2.72'] },
+  { resolver: { addresses: ['192.0.2.73'], valid: '74s', ipv6: 'off', timeout: '75s' } },
+  { listen: { port: 9000, proxyProtocol: true }, realIp: ['192.0.2.0/24'] },
+  { connectionLimit: { connections: 5, per: 'key-one', zone: '81k', dryRun: 'on', logLevel: 'warn' } },
+  { connectionLimit: [{ connections: 5, per: 'key-two', zone: '82k' }] },
+  { connectionLimit: { connections: 5, zone: { name: 'zone_two', size: '83k' } } },
+  { connectionLimit: [{ connections: 5, zone: { name: 'zone_three', size: '84k' } }] },
+  {
+    route: {
+      bySni: { 'sni-one.example.com': 'one.internal:443' },
+      byAlpn: { 'alpn-one': 'two.internal:443' },
+      default: 'three.internal:443',
+    },
+  },
+  {
+    route: {
+      bySni: { 'sni-one.example.com': ['192.0.2.81:443'] },
+      byAlpn: { 'alpn-one': ['192.0.2.82:443'] },
+      default: ['192.0.2.83:443'],
+    },
+  },
+  {
+    route: {
+      bySni: { 'sni-one.example.com': { upstream: 'ups-one' } },
+      byAlpn: { 'alpn-one': { upstream: 'ups-one' } },
+      default: { upstream: 'ups-one' },
+    },
+  },
+];
+
+/** Sites behind a stream on one port. */
+const sharedPort: Data = {
+  target: newest,
+  sites: { 'site.example.com': { tls: pem, return: 204 } },
+  streams: {
+    'stream-one': {
+      listen: 443,
+      route: { bySni: { 'sni-two.example.com': '192.0.2.83:443' }, default: 'sites', via: '127.0.0.1:9443' },
+    },
+  },
+};
+
 function streamSpec(stream: Data): Data {
   const text = JSON.stringify(stream);
+  const handled = ['route', 'pass', 'return'].some((key) => key in stream);
   return {
+    target: newest,
     ...(text.includes('fmt_two') ? { settings: { stream: { logFormats: { fmt_two: 'fmt text' } } } } : {}),
     ...(text.includes('ups-one') ? { upstreams } : {}),
-    streams: { 'stream-one': { listen: 9000, proxy: '192.0.2.60:5432', ...stream } },
+    streams: { 'stream-one': { listen: 9000, ...(handled ? {} : { proxy: '192.0.2.60:5432' }), ...stream } },
   };
 }
 
@@ -264,6 +346,7 @@ const settingsForms: readonly Data[] = [
   { http: { bodySize: '17m', serverTokens: 'on', sendfile: 'off', tcpNopush: 'off' } },
   ...hatches({ name: 'userid_domain' }).map((directives) => ({ http: { directives } })),
   ...hatches({ name: 'proxy_ssl_name' }).map((directives) => ({ stream: { directives } })),
+  { stream: { ...sampleOf(streamFields, false), hashes: sampleOf(streamHashFields, false) } },
 ];
 
 const topForms: readonly Data[] = [
@@ -301,5 +384,6 @@ export const fullSpecs: readonly Data[] = [
   siteSpec({
     locations: { '/outer/': { root: '/srv/two', locations: { '/outer/inner': { root: '/srv/three' } } } },
   }),
-  ...streamForms.map(streamSpec),
+  ...[...streamForms, ...streamFieldForms, ...streamHandlerForms].map(streamSpec),
+  sharedPort,
 ];

@@ -104,6 +104,8 @@ const forms: readonly ((value: string) => string | undefined)[] = [
   // The modifier of a location is a word of its own.
   (value) => /^(?:=|\^~|~\*|~) ?(.*)$/s.exec(value)?.[1],
   (value) => value.replace(/\/$/, ''),
+  // A protocol stands in a regular expression.
+  (value) => value.replaceAll(/[.+]/g, '\\$&'),
   (value) => {
     const address = /^\[?([0-9a-f:.]+)\]?(:\d+)?$/i.exec(value);
     return URL.canParse(`http://[${address?.[1]}]/`)
