@@ -1,4 +1,5 @@
 import type { DirectiveEntry } from '../schema/directives.ts';
+import type { eventsFields, mainFields } from '../schema/fields/main.ts';
 import type {
   streamBackendTlsFields,
   streamFields,
@@ -43,14 +44,20 @@ export interface MainModel {
   readonly workerProcesses: Sourced<string | number>;
   readonly workerRlimitNofile: Opt<number>;
   readonly pid: Sourced<string>;
-  readonly errorLog: Words | undefined;
+  readonly errorLogs: readonly Words[];
   /** Paths for `load_module`. */
   readonly modules: readonly Sourced<string>[];
+  readonly cpuAffinity: Words | undefined;
+  readonly threadPools: readonly Words[];
+  readonly env: readonly Words[];
+  readonly settings: PlainGroup<typeof mainFields> | undefined;
   readonly directives: readonly Hatch[];
   readonly events: {
     readonly origin: Origin | undefined;
     readonly workerConnections: Sourced<number>;
     readonly multiAccept: Opt<boolean>;
+    readonly settings: PlainGroup<typeof eventsFields> | undefined;
+    readonly debugConnections: Words;
     readonly directives: readonly Hatch[];
   };
 }

@@ -14,6 +14,7 @@ import { filesFields } from '../schema/fields/files.ts';
 import { gunzipFields } from '../schema/fields/gunzip.ts';
 import { gzipFields } from '../schema/fields/gzip.ts';
 import { logsFields } from '../schema/fields/logs.ts';
+import { eventsFields, mainFields } from '../schema/fields/main.ts';
 import { ssiFields } from '../schema/fields/ssi.ts';
 import {
   streamBackendTlsFields,
@@ -51,6 +52,8 @@ interface Types {
   HttpFile: HttpFile;
   StreamFile: StreamFile;
   Main: M.MainModel;
+  MainSettings: NonNullable<M.MainModel['settings']>;
+  EventsSettings: NonNullable<M.MainModel['events']['settings']>;
   Events: M.MainModel['events'];
   LogFormat: M.LogFormat;
   Resolver: M.Resolver;
@@ -203,12 +206,25 @@ const known = {
     workerProcesses: 'value',
     workerRlimitNofile: 'value?',
     pid: 'value',
-    errorLog: 'words?',
+    errorLogs: 'words[]',
     modules: 'words',
+    cpuAffinity: 'words?',
+    threadPools: 'words[]',
+    env: 'words[]',
+    settings: 'MainSettings?',
     directives: 'hatches',
     events: 'Events',
   },
-  Events: { origin: 'origin?', workerConnections: 'value', multiAccept: 'value?', directives: 'hatches' },
+  MainSettings: plainShape(mainFields),
+  EventsSettings: plainShape(eventsFields),
+  Events: {
+    origin: 'origin?',
+    workerConnections: 'value',
+    multiAccept: 'value?',
+    settings: 'EventsSettings?',
+    debugConnections: 'words',
+    directives: 'hatches',
+  },
   LogFormat: { name: 'value', escape: 'value?', format: 'value' },
   Resolver: { words: 'words', timeout: 'value?' },
   Features: {
@@ -439,6 +455,8 @@ export const shapes: Readonly<Record<string, Shape>> = known;
 /** What each template is rendered with, as a file or as a partial. */
 export const templateContexts: Readonly<Record<string, ShapeName>> = {
   'nginx.conf': 'Root',
+  'main-settings': 'MainSettings',
+  'events-settings': 'EventsSettings',
   http: 'HttpFile',
   'fragment-http': 'Http',
   'http-settings': 'Http',

@@ -1,14 +1,55 @@
 import { z } from 'zod';
 import { directives } from './directives.ts';
 import { serverFeatures } from './features.ts';
+import { eventsFields, mainFields } from './fields/main.ts';
 import { streamFields, streamHashFields } from './fields/stream.ts';
-import { resolverAddress } from './hosts.ts';
-import { accessLog, errorLog, logFormats } from './logs.ts';
+import { network, resolverAddress } from './hosts.ts';
+import { accessLog, errorLog, errorLogs, logFormats } from './logs.ts';
 import { plainShape } from './plain-shape.ts';
-import { bigSize, count, duration, filePath, flag, seconds } from './scalars.ts';
+import { bigSize, count, duration, filePath, flag, innerName, seconds } from './scalars.ts';
 
 const userText = 'the name of a user';
 const userName = z.string({ error: userText }).regex(/^[a-z_][a-z0-9_-]{0,31}$/, { error: userText });
+
+const maskText = 'a mask of 0 and 1 such as 0101';
+const mask = z.string({ error: maskText }).regex(/^[01]{1,1024}$/, { error: maskText });
+const cpuAffinity = z.union(
+  [
+    z.literal('auto'),
+    z.strictObject({ auto: mask.describe('The cores among which nginx chooses.') }),
+    z.array(mask).min(1, { error: 'at least one mask' }),
+  ],
+  { error: 'auto, { auto: MASK } or a list of masks' },
+);
+
+const threadPool = z.strictObject({
+  threads: count(1, 65_535, 'a number').describe('How many threads.'),
+  maxQueue: count(0, 2_147_483_647, 'a number')
+    .optional()
+    .describe('Most tasks that wait for a thread. nginx: 65536.'),
+});
+
+const envName = z
+  .string()
+  .regex(/^[A-Za-z_]\w{0,100}$/, { error: 'the name of a variable of the environment' });
+const envText = 'true to keep it, or a value';
+const env = z.union(
+  [
+    z.array(envName).min(1, { error: 'at least one name' }),
+    z.record(
+      envName,
+      z.union([z.literal(true), z.string().regex(/^[^\u0000-\u001f\u007f]{0,1000}$/, { error: envText })], {
+        error: envText,
+      }),
+    ),
+  ],
+  { error: 'a list of names, or a mapping of names to true or a value' },
+);
+
+const moduleText = 'the name of a dynamic module such as http_geoip2, or its file such as ndk_http_module.so';
+const moduleName = z
+  .string({ error: moduleText })
+  .regex(/^(?:[a-z0-9_]{1,60}|[A-Za-z0-9_-]{1,60}\.so)$/, { error: moduleText });
 
 const main = z.strictObject({
   user: z
@@ -23,7 +64,23 @@ const main = z.strictObject({
     .describe('Default: auto, one for each core.'),
   workerRlimitNofile: count(1, 100_000_000, 'a number').optional().describe('Most open files of a worker.'),
   pid: filePath.optional().describe('File for the process id. Default: /run/nginx.pid.'),
-  errorLog: errorLog.optional().describe('Default: /var/log/nginx/error.log.'),
+  errorLog: errorLogs.optional().describe('Default: /var/log/nginx/error.log.'),
+  workerCpuAffinity: cpuAffinity
+    .optional()
+    .describe('Which cores the workers run on: auto, auto among those of a mask, or a mask for each worker.'),
+  threadPools: z
+    .record(innerName, threadPool, { error: 'a mapping of names to { threads, maxQueue }' })
+    .optional()
+    .describe('Threads that read files, for `aio: threads=NAME`.'),
+  env: env
+    .optional()
+    .describe('Variables of the environment that the workers keep, or get with a value; nothing secret.'),
+  modules: z
+    .array(moduleName)
+    .min(1, { error: 'at least one module' })
+    .optional()
+    .describe('Dynamic modules to load beside those that the spec needs, such as http_headers_more_filter.'),
+  ...plainShape(mainFields),
   directives: directives.optional().describe('Directives that have no typed field.'),
 });
 
@@ -32,6 +89,12 @@ const events = z.strictObject({
     .optional()
     .describe('Connections of a worker. Default: 1024.'),
   multiAccept: flag.optional().describe('Accept all waiting connections at once.'),
+  debugConnections: z
+    .array(network)
+    .min(1, { error: 'at least one address' })
+    .optional()
+    .describe('Clients whose connections are logged at the level debug.'),
+  ...plainShape(eventsFields),
   directives: directives.optional().describe('Directives that have no typed field.'),
 });
 

@@ -1,5 +1,6 @@
 /** Small specs that together have a text in every slot of the schema, each with a value of its own. */
 
+import { eventsFields, mainFields } from '../../src/schema/fields/main.ts';
 import {
   streamBackendTlsFields,
   streamFields,
@@ -36,7 +37,20 @@ function hatches({ name, bare = 'daemon', before }: Hatch): unknown[][] {
   ];
 }
 
+const syslogForm: Data = {
+  server: '192.0.2.90:514',
+  facility: 'local1',
+  severity: 'warn',
+  tag: 'tag_one',
+  hostname: 'off',
+};
+
 const servingForms: readonly Data[] = [
+  { accessLog: { path: '/log/some.log', format: 'fmt_one', if: 'when-three' } },
+  {
+    accessLog: { syslog: syslogForm, format: 'fmt_one', if: 'when-four' },
+    errorLog: { syslog: syslogForm, level: 'crit' },
+  },
   {
     root: '/srv/one',
     index: 'start.html',
@@ -202,6 +216,11 @@ const streamForms: readonly Data[] = [
   },
   { accessLog: { path: '/log/long.log', format: 'fmt_two', buffer: '18k', flush: '19s' } },
   { accessLog: '/log/plain.log' },
+  { accessLog: { path: '/log/some.log', format: 'fmt_two', if: 'when-five' } },
+  {
+    accessLog: { syslog: syslogForm, format: 'fmt_two', if: 'when-six' },
+    errorLog: { syslog: syslogForm, level: 'crit' },
+  },
   ...hatches({ name: 'proxy_ssl_name' }).map((directives) => ({ directives })),
   {
     proxy: {
@@ -324,6 +343,16 @@ const logForms: readonly Data[] = [
     accessLog: { path: '/log/long.log', format: 'fmt_one', buffer: '18k', flush: '19s' },
   },
   { accessLog: '/log/plain.log' },
+  { logFormats: { fmt_one: 'fmt text', fmt_four: { json: { 'key-one': 'value-one' } } } },
+  {
+    logFormats: { fmt_one: 'fmt text' },
+    accessLog: { path: '/log/some.log', format: 'fmt_one', if: 'when-one' },
+  },
+  {
+    logFormats: { fmt_one: 'fmt text' },
+    accessLog: { syslog: syslogForm, format: 'fmt_one', if: 'when-two' },
+  },
+  { errorLog: { syslog: syslogForm, level: 'crit' } },
   { errorLog: '/log/error.log' },
   { errorLog: { path: '/log/error-2.log', level: 'crit' } },
   { resolver: '192.0.2.70' },
@@ -338,6 +367,23 @@ const settingsForms: readonly Data[] = [
       errorLog: { path: '/log/error-2.log', level: 'crit' },
     },
   },
+  {
+    main: {
+      ...sampleOf(mainFields, false),
+      workerCpuAffinity: ['01'],
+      threadPools: { pool_one: { threads: 2 } },
+      env: ['ENV_ONE'],
+      errorLog: [
+        '/log/error-3.log',
+        { path: '/log/error-4.log', level: 'crit' },
+        { syslog: syslogForm, level: 'crit' },
+      ],
+    },
+  },
+  { main: { workerCpuAffinity: { auto: '10' }, env: { ENV_TWO: 'env-value' }, modules: ['http_one'] } },
+  { main: { workerCpuAffinity: 'auto', errorLog: { syslog: syslogForm, level: 'crit' } } },
+  { main: sampleOf(mainFields, false, 'young') },
+  { events: { ...sampleOf(eventsFields, false), debugConnections: ['192.0.2.91'] } },
   ...hatches({ name: 'env' }).map((directives) => ({ main: { directives } })),
   { events: { multiAccept: 'on' } },
   ...hatches({ name: 'use' }).map((directives) => ({ events: { directives } })),

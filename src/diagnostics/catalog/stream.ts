@@ -81,4 +81,19 @@ export const stream = {
     severity: 'error',
     text: (address: string) => `Nothing of this spec listens on ${q(address)}`,
   },
+  NF3130: {
+    name: 'main/secret-env',
+    severity: 'warning',
+    text: (name: string) => `The value of ${q(name)} is written into the configuration for everybody to read`,
+  },
+  NF3131: {
+    name: 'main/daemon',
+    severity: 'warning',
+    text: () => '"daemon" is said by what starts nginx, and nginx refuses to be told twice',
+  },
+  NF3132: {
+    name: 'main/master-process',
+    severity: 'warning',
+    text: () => 'Without a master process nginx cannot be reloaded, and one mistake ends it',
+  },
 } as const satisfies Record<string, Entry>;

@@ -86,4 +86,18 @@ export const stream = {
     why: '`nginx -t` accepts it; then every connection is closed, and the error log says "port not found".',
     mend: 'Write the address of the `listen` that is meant. Another program is reached by `proxy`.',
   },
+  NF3130: {
+    what: 'The name of a variable of the environment sounds like a secret, and its value stands in the spec and in the configuration that is made of it.',
+    mend: 'Write `NAME: true`: nginx then hands on the value that it was started with.',
+  },
+  NF3131: {
+    what: 'systemd units and the official images start nginx with `-g "daemon off;"` or the like.',
+    why: 'With the directive in the configuration too, nginx says that it is a duplicate, and does not start. `nginx -t` does not see it.',
+    mend: 'Take it away, unless you start nginx yourself.',
+  },
+  NF3132: {
+    what: '`master_process off` is for those who develop nginx.',
+    why: 'There is one process that does everything: no reload, no new start of a worker that died.',
+    mend: 'Take it away.',
+  },
 } as const satisfies Record<keyof typeof catalog, Explanation>;
