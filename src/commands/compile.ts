@@ -176,7 +176,7 @@ function compiledTree(rendered: Rendered, model: Model): CompiledTree {
   return {
     ...own,
     outputs: files,
-    neededModules: model.stream === undefined ? [] : ['stream'],
+    neededModules: (['stream', 'mail'] as const).filter((block) => model[block] !== undefined),
     originAt: (path, line) => byPath.get(path)?.originAt(line - headerLines),
     findOrigin: (value) => findOrigin(rendered.files, value),
     testTree: main === undefined ? fragmentWrapper(files, model) : own,

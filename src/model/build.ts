@@ -5,6 +5,7 @@ import type { BuildContext } from './context.ts';
 import { buildFeatures } from './features.ts';
 import { proxyHeadersHash, serverNamesHash } from './hash-sizes.ts';
 import { hatch } from './hatch.ts';
+import { buildMail } from './mail.ts';
 import { mixedBackendTls } from './mixed-backend-tls.ts';
 import type { HttpModel, Model, ServerModel } from './model.ts';
 import { at, type Origin, optional, sourced } from './origin.ts';
@@ -38,7 +39,11 @@ export function buildModel(spec: Spec, options: BuildOptions): BuiltModel {
     spec,
     target: options.target,
     upstreamIds: options.upstreamIds,
-    sessionCache: { http: sessionCacheSize(spec.sites), stream: sessionCacheSize(spec.streams) },
+    sessionCache: {
+      http: sessionCacheSize(spec.sites),
+      stream: sessionCacheSize(spec.streams),
+      mail: sessionCacheSize(spec.mail),
+    },
     mixedBackends: mixedBackendTls(spec),
     tlsOnly: new Map(),
     judgement: { whole: false },
@@ -55,7 +60,9 @@ export function buildModel(spec: Spec, options: BuildOptions): BuiltModel {
   const sites = context.shared.length === 0 ? built : shareSockets(built, context);
   const catchAll = buildCatchAll(sites);
   const allServers = [...catchAll, ...sites.flatMap((s) => s.servers)];
-  const needsHttp = sites.length > 0 || spec.settings?.http !== undefined || streams.length === 0;
+  const mail = spec.mail === undefined && spec.settings?.mail === undefined ? undefined : buildMail(context);
+  const hasOthers = streams.length > 0 || mail !== undefined;
+  const needsHttp = sites.length > 0 || spec.settings?.http !== undefined || !hasOthers;
   const needsStream = streams.length > 0 || spec.settings?.stream !== undefined;
   const http = buildHttp(context, allServers, needsHttp);
   const stream = needsStream ? buildStreamBlock(streams, context) : undefined;
@@ -65,9 +72,10 @@ export function buildModel(spec: Spec, options: BuildOptions): BuiltModel {
     layout: options.layout ?? spec.output?.layout ?? 'tree',
     outputDir: sourced(dir ?? 'nginx', dir === undefined ? undefined : at(undefined, 'output', 'dir')),
     judgeWhole: context.judgement.whole,
-    main: buildMain(context, needsStream),
+    main: buildMain(context, { stream: needsStream, mail: mail !== undefined }),
     http: http === undefined ? undefined : { ...http, sites, catchAll },
     stream,
+    mail,
   };
   return { model, findings: context.findings };
 }

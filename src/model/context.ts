@@ -12,7 +12,7 @@ export interface BuildContext {
   /** Ids that the user wrote, also those whose entry could not be read. */
   readonly upstreamIds: ReadonlySet<string>;
   /** Size of the TLS session cache of each block. */
-  readonly sessionCache: Readonly<Record<'http' | 'stream', string>>;
+  readonly sessionCache: Readonly<Record<TlsBlock, string>>;
   /** Backends that are spoken to in TLS on different terms, see mixed-backend-tls.ts. */
   readonly mixedBackends: ReadonlySet<string>;
   /** Header values for TLS connections alone, by value; filled while sites are built. */
@@ -28,6 +28,9 @@ export interface BuildContext {
   /** Upstreams in use, by where; filled while sites and streams are built. */
   readonly used: { readonly http: Map<string, UpstreamUse>; readonly stream: Map<string, UpstreamUse> };
 }
+
+/** Blocks that speak TLS: they cannot share memory. */
+export type TlsBlock = 'http' | 'stream' | 'mail';
 
 export interface UpstreamUse {
   /** Name in the output. */

@@ -74,13 +74,18 @@ function warnStarter(input: MainInput, origin: Origin, { findings }: BuildContex
     findings.push(finding('NF3132', toPath(at(origin, 'masterProcess')), [], { at: 'key' }));
 }
 
+/** Blocks whose modules may have to be loaded. */
+export type NeededBlocks = Readonly<Record<'stream' | 'mail', boolean>>;
+
 /** Modules that the spec needs, then those that the user wants as well: nginx refuses one that is loaded twice. */
 export function modulesOf(
   input: MainInput | undefined,
-  needsStream: boolean,
+  needs: NeededBlocks,
   { target }: BuildContext,
 ): Sourced<string>[] {
-  const needed = ['stream'].filter((name) => needsStream && target.dynamicModules.has(name));
+  const needed = (['stream', 'mail'] as const).filter(
+    (name) => needs[name] && target.dynamicModules.has(name),
+  );
   const modules: Sourced<string>[] = needed.map((name) =>
     sourced(`${target.modulesPath}/ngx_${name}_module.so`, at(undefined, 'target')),
   );

@@ -1,4 +1,12 @@
 import type { DirectiveEntry } from '../schema/directives.ts';
+import type {
+  imapFields,
+  mailAuthFields,
+  mailFields,
+  mailProxyFields,
+  pop3Fields,
+  smtpFields,
+} from '../schema/fields/mail.ts';
 import type { eventsFields, mainFields } from '../schema/fields/main.ts';
 import type {
   streamBackendTlsFields,
@@ -26,6 +34,7 @@ export interface Model {
   readonly main: MainModel;
   readonly http: HttpModel | undefined;
   readonly stream: StreamModel | undefined;
+  readonly mail: MailModel | undefined;
 }
 
 type Opt<T> = Sourced<T> | undefined;
@@ -369,4 +378,37 @@ export interface StreamProxyModel {
   readonly tls: BackendTlsModel | undefined;
   readonly tlsPlain: PlainGroup<typeof streamBackendTlsFields> | undefined;
   readonly confCommands: readonly Words[];
+}
+
+export interface MailModel {
+  readonly origin: Origin;
+  readonly common: MailCommon;
+  readonly servers: readonly MailServerModel[];
+}
+
+export interface MailServerModel {
+  readonly id: string;
+  readonly origin: Origin;
+  readonly listen: readonly Listen[];
+  readonly protocol: Opt<string>;
+  readonly startTls: Opt<string>;
+  readonly tls: TlsModel | undefined;
+  readonly common: MailCommon;
+}
+
+/** What a mail server and the `mail` block have in common. */
+export interface MailCommon {
+  readonly core: PlainGroup<typeof mailFields> | undefined;
+  readonly authUrl: Opt<string>;
+  readonly authHeaders: readonly Words[];
+  readonly auth: PlainGroup<typeof mailAuthFields> | undefined;
+  readonly proxyProtocol: Opt<string>;
+  readonly proxy: PlainGroup<typeof mailProxyFields> | undefined;
+  readonly imap: PlainGroup<typeof imapFields> | undefined;
+  readonly pop3: PlainGroup<typeof pop3Fields> | undefined;
+  readonly smtp: PlainGroup<typeof smtpFields> | undefined;
+  readonly realIp: Words;
+  readonly resolver: Resolver | undefined;
+  readonly errorLog: Words | undefined;
+  readonly directives: readonly Hatch[];
 }

@@ -4,7 +4,7 @@ import { sizeBytes } from '../schema/units.ts';
 const usualSize = '10m';
 
 /** One zone serves all sites (or all streams), so it has one size: the largest that anybody asks for. */
-export function sessionCacheSize(users: Spec['sites'] | Spec['streams']): string {
+export function sessionCacheSize(users: Spec['sites'] | Spec['streams'] | Spec['mail']): string {
   let largest: string | number | undefined;
   for (const id in users) {
     const wish = users[id]?.tls?.sessionCache;

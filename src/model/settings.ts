@@ -5,7 +5,7 @@ import type { logFormats } from '../schema/logs.ts';
 import type { SettingsInput } from '../schema/settings.ts';
 import type { BuildContext } from './context.ts';
 import { hatch } from './hatch.ts';
-import { mainSettings, modulesOf, noSettings } from './main-settings.ts';
+import { mainSettings, modulesOf, type NeededBlocks, noSettings } from './main-settings.ts';
 import type { LogFormat, MainModel, Resolver, Words } from './model.ts';
 import { at, type Origin, sourced, toPath } from './origin.ts';
 import { plainGroupOf } from './plain.ts';
@@ -15,7 +15,7 @@ import { asList, fieldsOf, isOn, time, words } from './values.ts';
 const settingsOrigin = at(undefined, 'settings');
 
 /** nginx's main context and `events`. */
-export function buildMain(context: BuildContext, needsStream: boolean): MainModel {
+export function buildMain(context: BuildContext, needs: NeededBlocks): MainModel {
   const input = context.spec.settings?.main;
   const events = context.spec.settings?.events;
   const origin = at(settingsOrigin, 'main');
@@ -31,7 +31,7 @@ export function buildMain(context: BuildContext, needsStream: boolean): MainMode
     workerRlimitNofile: plain('workerRlimitNofile'),
     pid: plain('pid') ?? sourced('/run/nginx.pid', undefined),
     errorLogs: buildErrorLogs(input?.errorLog, at(origin, 'errorLog')),
-    modules: modulesOf(input, needsStream, context),
+    modules: modulesOf(input, needs, context),
     directives: hatch(input?.directives, origin),
     events: buildEvents(events, eventsOrigin, context),
   };

@@ -66,7 +66,8 @@ function buildRetry(input: StreamProxyObject['retry'], origin: Origin): StreamPr
     : shortGroup(streamRetryFields, 'on', isOn(input), origin);
 }
 
-function buildProxyProtocol(
+/** `proxy_protocol` towards backends. */
+export function buildProxyProtocol(
   input: StreamProxyObject['proxyProtocol'],
   origin: Origin,
   context: BuildContext,

@@ -1,7 +1,7 @@
 import { finding } from '../diagnostics/finding.ts';
 import { atLeast, formatVersion } from '../nginx/version.ts';
 import type { TlsInput } from '../schema/tls.ts';
-import type { BuildContext } from './context.ts';
+import type { BuildContext, TlsBlock } from './context.ts';
 import { adapt, guidelineProfiles, type Profile, written } from './guideline.ts';
 import { hatch } from './hatch.ts';
 import type { TlsModel } from './model.ts';
@@ -10,13 +10,8 @@ import { flagAt, isOn, time } from './values.ts';
 
 const customFields = ['protocols', 'ciphers', 'curves', 'preferServerCiphers'] as const;
 
-/** Settings of one site's or stream's TLS; `cache` is `http` or `stream`: the two cannot share memory. */
-export function buildTls(
-  input: TlsInput,
-  origin: Origin,
-  cache: 'http' | 'stream',
-  context: BuildContext,
-): TlsModel {
+/** Settings of the TLS of a site, stream or mail server; `cache` is the block that it stands in. */
+export function buildTls(input: TlsInput, origin: Origin, cache: TlsBlock, context: BuildContext): TlsModel {
   const name = input.profile ?? 'intermediate';
   const guideline = input.guideline ?? '6.0';
   if (name === 'old') checkOld(input, origin, context);

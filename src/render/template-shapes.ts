@@ -14,6 +14,14 @@ import { filesFields } from '../schema/fields/files.ts';
 import { gunzipFields } from '../schema/fields/gunzip.ts';
 import { gzipFields } from '../schema/fields/gzip.ts';
 import { logsFields } from '../schema/fields/logs.ts';
+import {
+  imapFields,
+  mailAuthFields,
+  mailFields,
+  mailProxyFields,
+  pop3Fields,
+  smtpFields,
+} from '../schema/fields/mail.ts';
 import { eventsFields, mainFields } from '../schema/fields/main.ts';
 import { ssiFields } from '../schema/fields/ssi.ts';
 import {
@@ -36,6 +44,7 @@ interface Parts {
 }
 type HttpFile = M.HttpModel & Parts;
 type StreamFile = M.StreamModel & Parts;
+type MailFile = M.MailModel & Parts;
 
 type Group<K extends keyof Features> = NonNullable<Features[K]>;
 
@@ -46,6 +55,7 @@ interface Types {
     readonly main: M.MainModel;
     readonly http: HttpFile | undefined;
     readonly stream: StreamFile | undefined;
+    readonly mail: MailFile | undefined;
   };
   /** A site's file; the file of the catch-all servers has no site. */
   SiteFile: Pick<M.SiteModel, 'servers'>;
@@ -103,6 +113,15 @@ interface Types {
   RouteEntry: M.RouteEntry;
   StreamProxy: M.StreamProxyModel;
   StreamServer: M.StreamServerModel;
+  MailFile: MailFile;
+  MailServer: M.MailServerModel;
+  MailCommon: M.MailCommon;
+  MailCore: NonNullable<M.MailCommon['core']>;
+  MailAuth: NonNullable<M.MailCommon['auth']>;
+  MailProxy: NonNullable<M.MailCommon['proxy']>;
+  MailImap: NonNullable<M.MailCommon['imap']>;
+  MailPop3: NonNullable<M.MailCommon['pop3']>;
+  MailSmtp: NonNullable<M.MailCommon['smtp']>;
 }
 
 export type ShapeName = keyof Types;
@@ -196,7 +215,7 @@ const serving = {
 
 const known = {
   Nothing: {},
-  Root: { main: 'Main', http: 'HttpFile?', stream: 'StreamFile?' },
+  Root: { main: 'Main', http: 'HttpFile?', stream: 'StreamFile?', mail: 'MailFile?' },
   SiteFile: { servers: 'Server[]' },
   HttpFile: { ...http, ...parts },
   StreamFile: { ...stream, ...parts },
@@ -445,6 +464,42 @@ const known = {
     upstream: 'value?',
     host: 'value?',
   },
+  MailFile: {
+    origin: 'origin',
+    common: 'MailCommon',
+    servers: 'MailServer[]',
+    ...parts,
+  },
+  MailServer: {
+    id: 'scalar',
+    origin: 'origin',
+    listen: 'Listen[]',
+    protocol: 'value?',
+    startTls: 'value?',
+    tls: 'Tls?',
+    common: 'MailCommon',
+  },
+  MailCommon: {
+    core: 'MailCore?',
+    authUrl: 'value?',
+    authHeaders: 'words[]',
+    auth: 'MailAuth?',
+    proxyProtocol: 'value?',
+    proxy: 'MailProxy?',
+    imap: 'MailImap?',
+    pop3: 'MailPop3?',
+    smtp: 'MailSmtp?',
+    realIp: 'words',
+    resolver: 'Resolver?',
+    errorLog: 'words?',
+    directives: 'hatches',
+  },
+  MailCore: plainShape(mailFields),
+  MailAuth: plainShape(mailAuthFields),
+  MailProxy: plainShape(mailProxyFields),
+  MailImap: plainShape(imapFields),
+  MailPop3: plainShape(pop3Fields),
+  MailSmtp: plainShape(smtpFields),
 } as const satisfies { readonly [N in ShapeName]: ShapeOf<Types[N]> };
 
 type Shape = Readonly<Record<string, string>>;
@@ -493,6 +548,15 @@ export const templateContexts: Readonly<Record<string, ShapeName>> = {
   upstream: 'Upstream',
   stream: 'StreamFile',
   'stream-server': 'StreamServer',
+  mail: 'MailFile',
+  'mail-server': 'MailServer',
+  'mail-common': 'MailCommon',
+  'mail-core': 'MailCore',
+  'mail-auth': 'MailAuth',
+  'mail-proxy': 'MailProxy',
+  'mail-imap': 'MailImap',
+  'mail-pop3': 'MailPop3',
+  'mail-smtp': 'MailSmtp',
   'stream-core': 'StreamCore',
   'stream-hashes': 'StreamHashes',
   'stream-proxy': 'StreamProxy',

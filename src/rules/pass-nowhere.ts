@@ -7,7 +7,8 @@ import type { View } from './view.ts';
 export function* passNowhere({ model, sockets }: View): Generator<Finding> {
   const streams = model.stream?.servers ?? [];
   if (!streams.some(({ handTo }) => handTo !== undefined)) return;
-  const open = new Set([...sockets.keys(), ...streams.flatMap((s) => s.listen.map((l) => l.socket.key))]);
+  const others = [...streams, ...(model.mail?.servers ?? [])];
+  const open = new Set([...sockets.keys(), ...others.flatMap((s) => s.listen.map((l) => l.socket.key))]);
   for (const { handTo } of streams) {
     if (handTo === undefined || handTo.value.startsWith('$') || isOpen(handTo.value, open)) continue;
     yield finding('NF3110', toPath(handTo.origin), [handTo.value], {

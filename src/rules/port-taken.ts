@@ -1,14 +1,14 @@
 import { q } from '../diagnostics/catalog/entry.ts';
 import { type Finding, finding } from '../diagnostics/finding.ts';
 import { hatchName } from '../model/hatch.ts';
-import type { Socket, StreamServerModel } from '../model/model.ts';
+import type { MailServerModel, Socket, StreamServerModel } from '../model/model.ts';
 import { type Origin, toPath } from '../model/origin.ts';
 import { atLeast } from '../nginx/version.ts';
 import type { View } from './view.ts';
 
 /** A socket that nginx opens for one of its blocks. */
 interface Taken {
-  readonly block: 'http' | 'stream';
+  readonly block: 'http' | 'stream' | 'mail';
   readonly owner: string;
   readonly socket: Socket;
   /** Options make nginx bind this address by itself, not through the wildcard of its block. */
@@ -31,6 +31,7 @@ export function* portTaken(view: View): Generator<Finding> {
     groupFor(socket, byPort)[0]?.set(key, taken);
   }
   for (const stream of view.model.stream?.servers ?? []) yield* addStream(stream, byPort, told, view);
+  for (const server of view.model.mail?.servers ?? []) yield* addMail(server, byPort, told);
   for (const group of byPort.values()) yield* overlaps(group, told);
 }
 
@@ -62,6 +63,21 @@ function* addStream(
       own?.set(socket.key, { block: 'stream', owner, socket, options: socket.options, byName });
     else if (first.owner === owner || !(byName || first.byName))
       yield* clash({ ...first, owner, socket }, first, told);
+  }
+}
+
+function* addMail(
+  { id, listen }: MailServerModel,
+  byPort: Map<string, Map<string, Taken>[]>,
+  told: Set<Origin>,
+): Generator<Finding> {
+  const owner = `the mail server ${q(id)}`;
+  for (const { socket } of listen) {
+    const own = groupFor(socket, byPort)[1];
+    const first = own?.get(socket.key);
+    const taken: Taken = { block: 'mail', owner, socket, options: socket.options, byName: false };
+    if (first === undefined) own?.set(socket.key, taken);
+    else yield* clash(taken, first, told);
   }
 }
 

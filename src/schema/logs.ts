@@ -6,6 +6,10 @@ import { isSomeSize } from './units.ts';
 export const errorLevels = ['debug', 'info', 'notice', 'warn', 'error', 'crit', 'alert', 'emerg'] as const;
 
 const formatText = 'a log format, { format, escape } or { json }';
+const jsonValueText = 'a text of at most 1000 characters without control characters';
+const jsonValue = z
+  .string({ error: jsonValueText })
+  .regex(/^[^\u0000-\u001f\u007f]{0,1000}$/, { error: jsonValueText });
 const jsonKeyText = 'a key of letters, digits, "_", ".", "@" and "-"';
 /** Log formats by name; the text's `$variables` are filled in by nginx. */
 export const logFormats = z.record(
@@ -22,7 +26,7 @@ export const logFormats = z.record(
       }),
       z.strictObject({
         json: z
-          .record(z.string().regex(/^[A-Za-z0-9_.@-]{1,60}$/, { error: jsonKeyText }), z.string().max(1000), {
+          .record(z.string().regex(/^[A-Za-z0-9_.@-]{1,60}$/, { error: jsonKeyText }), jsonValue, {
             error: 'a mapping of keys to texts',
           })
           .describe('An object in JSON a line: keys, and texts in which nginx fills in variables.'),

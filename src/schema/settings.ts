@@ -3,10 +3,12 @@ import { directives } from './directives.ts';
 import { serverFeatures } from './features.ts';
 import { eventsFields, mainFields } from './fields/main.ts';
 import { streamFields, streamHashFields } from './fields/stream.ts';
-import { network, resolverAddress } from './hosts.ts';
+import { network } from './hosts.ts';
 import { accessLog, errorLog, errorLogs, logFormats } from './logs.ts';
+import { mailSettings } from './mail.ts';
 import { plainShape } from './plain-shape.ts';
-import { bigSize, count, duration, filePath, flag, innerName, seconds } from './scalars.ts';
+import { resolver } from './resolver.ts';
+import { bigSize, count, filePath, flag, innerName } from './scalars.ts';
 
 const userText = 'the name of a user';
 const userName = z.string({ error: userText }).regex(/^[a-z_][a-z0-9_-]{0,31}$/, { error: userText });
@@ -98,17 +100,6 @@ const events = z.strictObject({
   directives: directives.optional().describe('Directives that have no typed field.'),
 });
 
-const resolverObject = z.strictObject({
-  addresses: z.array(resolverAddress).min(1, { error: 'at least one address' }).describe('Name servers.'),
-  valid: seconds.optional().describe('How long an answer counts, in place of its own time.'),
-  ipv6: flag.optional().describe('Ask for IPv6 addresses as well. Default: true.'),
-  timeout: duration.optional().describe('How long one name may take. nginx: 30s.'),
-});
-/** Name servers, for names that are looked up at run time. */
-export const resolver = z.union([resolverAddress, z.array(resolverAddress).min(1), resolverObject], {
-  error: 'an address, a list of addresses, or { addresses, valid, ipv6, timeout }',
-});
-
 const { serverTokens: _, ...httpFeatures } = serverFeatures;
 
 const http = z.strictObject({
@@ -143,5 +134,6 @@ export const settings = z.strictObject({
   events: events.optional().describe('The `events` block.'),
   http: http.optional().describe('The `http` block.'),
   stream: stream.optional().describe('The `stream` block.'),
+  mail: mailSettings.optional().describe('The `mail` block: what holds for all mail servers.'),
 });
 export type SettingsInput = z.infer<typeof settings>;

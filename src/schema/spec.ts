@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mailServer } from './mail.ts';
 import { id } from './scalars.ts';
 import { settings } from './settings.ts';
 import { site } from './site.ts';
@@ -39,6 +40,10 @@ export const spec = z.strictObject({
     .record(id, stream, { error: 'a mapping of ids to streams' })
     .optional()
     .describe('TCP and UDP proxies, by id.'),
+  mail: z
+    .record(id, mailServer, { error: 'a mapping of ids to mail servers' })
+    .optional()
+    .describe('Proxies for IMAP, POP3 and SMTP, by id.'),
   templates: projectFolder
     .optional()
     .describe(

@@ -39,6 +39,9 @@ export type StreamBackendTlsInput = z.infer<typeof streamBackendTls>;
 const { on: _, ...retryShape } = plainShape(streamRetryFields);
 const retry = z.union([flag, z.strictObject(retryShape)], { error: 'true, false or { tries, timeout }' });
 
+/** A PROXY protocol header for backends. */
+export const proxyProtocol = z.union([flag, z.enum(['v1', 'v2'])], { error: 'true, false, v1 or v2' });
+
 const bind = z.union(
   [
     z.literal(false),
@@ -71,8 +74,7 @@ export const streamProxy = z.union(
         .union([flag, streamBackendTls], { error: 'true, or { verify, trustedCertificate, … }' })
         .optional()
         .describe('TLS to the backend.'),
-      proxyProtocol: z
-        .union([flag, z.enum(['v1', 'v2'])], { error: 'true, false, v1 or v2' })
+      proxyProtocol: proxyProtocol
         .optional()
         .describe(
           'Begin each connection with a PROXY protocol header: true and v1 as text, v2 in binary (nginx 1.31.4).',

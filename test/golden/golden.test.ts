@@ -5,7 +5,7 @@ import { type Compiled, compile } from '../../src/commands/compile.ts';
 import { ordered } from '../../src/diagnostics/order.ts';
 import { loadSpec } from '../../src/load/loaded.ts';
 import { place } from '../../src/load/place.ts';
-import { describeEachNginx } from '../support/nginx.ts';
+import { describeEachNginx, hasMail } from '../support/nginx.ts';
 import { type GoldenCase, readCases, rewrite, updating } from './case-file.ts';
 
 const cases = readCases(new URL('../cases/', import.meta.url).pathname);
@@ -31,7 +31,9 @@ describeEachNginx('every golden case that gives a configuration', (build) => {
     const found = await findNginx({ nginx: build.bin, env: {} });
     if (!found.ok) throw new Error(found.reason);
     const data = await dataOf(golden);
-    const modules = ['stream'];
+    const isMail = golden.expected.includes('mail {');
+    if (isMail && !hasMail(build)) return;
+    const modules = isMail ? ['stream', 'mail'] : ['stream'];
     const target = { nginx: build.version, openssl: build.openssl, modules };
     const { tree, findings } = await compile({ ...data, target }, {});
     const needsNewer = findings.some((f) => f.code === 'NF2022' || f.code === 'NF6105');

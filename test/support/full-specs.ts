@@ -1,5 +1,13 @@
 /** Small specs that together have a text in every slot of the schema, each with a value of its own. */
 
+import {
+  imapFields,
+  mailAuthFields,
+  mailFields,
+  mailProxyFields,
+  pop3Fields,
+  smtpFields,
+} from '../../src/schema/fields/mail.ts';
 import { eventsFields, mainFields } from '../../src/schema/fields/main.ts';
 import {
   streamBackendTlsFields,
@@ -309,6 +317,67 @@ const sharedPort: Data = {
   },
 };
 
+const mailSharedForms: readonly Data[] = [
+  {
+    auth: {
+      url: 'http://192.0.2.92:9000/auth',
+      headers: { 'X-Auth': 'auth-value' },
+      ...sampleOf(mailAuthFields, false),
+    },
+    ...sampleOf(mailFields, false),
+    ...sampleOf(mailFields, false, 'young'),
+    proxy: {
+      ...sampleOf(mailProxyFields, false),
+      ...sampleOf(mailProxyFields, false, 'young'),
+      proxyProtocol: 'v2',
+    },
+    imap: sampleOf(imapFields, true),
+    pop3: sampleOf(pop3Fields, true),
+    smtp: sampleOf(smtpFields, true),
+    realIp: ['192.0.2.93'],
+    resolver: ['192.0.2.94'],
+    errorLog: '/log/mail-error.log',
+  },
+  {
+    auth: 'http://192.0.2.92:9000/auth',
+    imap: sampleOf(imapFields, false),
+    pop3: sampleOf(pop3Fields, false),
+    smtp: sampleOf(smtpFields, false),
+    resolver: '192.0.2.94',
+    errorLog: { path: '/log/mail-error-2.log', level: 'crit' },
+  },
+  {
+    resolver: { addresses: ['192.0.2.95'], valid: '96s', ipv6: 'off', timeout: '97s' },
+    errorLog: { syslog: syslogForm, level: 'crit' },
+  },
+  ...hatches({ name: 'server_name' }).map((directives) => ({ directives })),
+];
+const mailListenForms: readonly unknown[] = [
+  '192.0.2.98:9143',
+  {
+    address: '192.0.2.99',
+    port: 9143,
+    tls: 'off',
+    rcvbuf: '41k',
+    sndbuf: '42k',
+    bind: 'on',
+    soKeepalive: '43m::3',
+    proxyProtocol: 'on',
+  },
+  { address: '[2001:db8::3]', port: 9143, ipv6only: 'on' },
+];
+const mailForms: readonly Data[] = [
+  ...mailSharedForms,
+  ...mailListenForms.flatMap((listen) => [{ listen, ipv6: 'on' }, { listen: [listen] }]),
+  ...tlsForms.map((tls) => ({ tls, startTls: 'only' })),
+];
+const mailSpec = (mail: Data): Data => ({
+  target: newest,
+  mail: {
+    'mail-one': { listen: 9143, protocol: 'imap', auth: 'http://192.0.2.92:9000/auth', ...mail },
+  },
+});
+
 function streamSpec(stream: Data): Data {
   const text = JSON.stringify(stream);
   const handled = ['route', 'pass', 'return'].some((key) => key in stream);
@@ -380,7 +449,7 @@ const settingsForms: readonly Data[] = [
       ],
     },
   },
-  { main: { workerCpuAffinity: { auto: '10' }, env: { ENV_TWO: 'env-value' }, modules: ['http_one'] } },
+  { main: { workerCpuAffinity: { auto: '10' }, env: { ENV_TWO: 'env-value' }, modules: ['stream'] } },
   { main: { workerCpuAffinity: 'auto', errorLog: { syslog: syslogForm, level: 'crit' } } },
   { main: sampleOf(mainFields, false, 'young') },
   { events: { ...sampleOf(eventsFields, false), debugConnections: ['192.0.2.91'] } },
@@ -392,6 +461,7 @@ const settingsForms: readonly Data[] = [
   { http: { bodySize: '17m', serverTokens: 'on', sendfile: 'off', tcpNopush: 'off' } },
   ...hatches({ name: 'userid_domain' }).map((directives) => ({ http: { directives } })),
   ...hatches({ name: 'proxy_ssl_name' }).map((directives) => ({ stream: { directives } })),
+  ...mailSharedForms.map((mail) => ({ mail })),
   { stream: { ...sampleOf(streamFields, false), hashes: sampleOf(streamHashFields, false) } },
 ];
 
@@ -432,4 +502,5 @@ export const fullSpecs: readonly Data[] = [
   }),
   ...[...streamForms, ...streamFieldForms, ...streamHandlerForms].map(streamSpec),
   sharedPort,
+  ...mailForms.map(mailSpec),
 ];

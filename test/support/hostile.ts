@@ -104,6 +104,8 @@ const forms: readonly ((value: string) => string | undefined)[] = [
   // The modifier of a location is a word of its own.
   (value) => /^(?:=|\^~|~\*|~) ?(.*)$/s.exec(value)?.[1],
   (value) => value.replace(/\/$/, ''),
+  // A member of a log line in JSON.
+  (value) => JSON.stringify(value).slice(1, -1),
   // A protocol stands in a regular expression.
   (value) => value.replaceAll(/[.+]/g, '\\$&'),
   (value) => {

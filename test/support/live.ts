@@ -7,7 +7,7 @@ import { compile } from '../../src/commands/compile.ts';
 import type { Finding } from '../../src/diagnostics/finding.ts';
 import type { Layout, Spec } from '../../src/schema/spec.ts';
 import { opensslMissing, type SelfSigned, selfSigned } from './certificates.ts';
-import { describeEachNginx, type NginxBuild, type RunningNginx, startNginx } from './nginx.ts';
+import { describeEachNginx, hasMail, type NginxBuild, type RunningNginx, startNginx } from './nginx.ts';
 
 /** One suite against one nginx: a temp folder, and an end for everything that was started. */
 export interface Live {
@@ -28,7 +28,7 @@ export interface LiveNginx extends RunningNginx {
   readonly findings: readonly Finding[];
 }
 
-type Need = 'openssl' | 'stream';
+type Need = 'openssl' | 'stream' | 'mail';
 
 const noOpenssl = await opensslMissing();
 
@@ -40,7 +40,9 @@ export function describeLive(
 ): void {
   describeEachNginx(title, (build) => {
     const noStream = build.streamModule === 'none' ? 'this nginx has no stream module' : undefined;
-    const missing = needs.map((need) => (need === 'openssl' ? noOpenssl : noStream)).find(Boolean);
+    const noMail = hasMail(build) ? undefined : 'this nginx has no mail module';
+    const lacks = { openssl: noOpenssl, stream: noStream, mail: noMail };
+    const missing = needs.map((need) => lacks[need]).find(Boolean);
     if (missing !== undefined) test.skip(`needs ${needs.join(', ')}: ${missing}`, () => {});
     else describe('live', () => fn(liveSuite(build), build));
   });
@@ -115,7 +117,7 @@ function inFolder(spec: Spec, build: NginxBuild, dir: string): Spec {
     target: {
       nginx: build.version,
       openssl: /^\d+\.\d+(\.\d+)?/.exec(build.openssl)?.[0] ?? '3.0',
-      ...(build.streamModule === 'dynamic' ? { modules: ['stream'] } : {}),
+      ...(build.streamModule === 'dynamic' ? { modules: ['stream', 'mail'] } : {}),
       ...(build.modulesPath === undefined ? {} : { modulesPath: build.modulesPath }),
     },
     settings: {

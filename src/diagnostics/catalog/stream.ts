@@ -96,4 +96,25 @@ export const stream = {
     severity: 'warning',
     text: () => 'Without a master process nginx cannot be reloaded, and one mistake ends it',
   },
+  NF3140: {
+    name: 'mail/no-auth',
+    severity: 'error',
+    text: () => 'Nobody is named who says whether a user may log in',
+  },
+  NF3141: {
+    name: 'mail/protocol',
+    severity: 'error',
+    text: () => 'The ports do not tell the protocol',
+  },
+  NF3142: {
+    name: 'mail/two-protocols',
+    severity: 'error',
+    text: (port: string, protocol: string, other: string) =>
+      `Port ${port} is that of ${protocol}, and this server speaks ${other}`,
+  },
+  NF3143: {
+    name: 'mail/plain-login',
+    severity: 'warning',
+    text: (socket: string) => `Passwords go over ${socket} as plain text`,
+  },
 } as const satisfies Record<string, Entry>;

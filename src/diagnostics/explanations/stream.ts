@@ -91,7 +91,7 @@ export const stream = {
     mend: 'Write `NAME: true`: nginx then hands on the value that it was started with.',
   },
   NF3131: {
-    what: 'systemd units and the official images start nginx with `-g "daemon off;"` or the like.',
+    what: 'The official images and units of systemd start nginx with `-g "daemon off;"` or the like.',
     why: 'With the directive in the configuration too, nginx says that it is a duplicate, and does not start. `nginx -t` does not see it.',
     mend: 'Take it away, unless you start nginx yourself.',
   },
@@ -99,5 +99,22 @@ export const stream = {
     what: '`master_process off` is for those who develop nginx.',
     why: 'There is one process that does everything: no reload, no new start of a worker that died.',
     mend: 'Take it away.',
+  },
+  NF3140: {
+    what: 'The mail proxy of nginx knows no users. For each login it asks an http server, which answers whether it is right and which backend has the mail.',
+    mend: 'Write `auth: http://127.0.0.1:9000/auth`, for one server or under `settings.mail`.',
+  },
+  NF3141: {
+    what: 'nginx tells the protocol by the port: 143 and 993 are IMAP, 110 and 995 POP3, 25, 465 and 587 SMTP.',
+    mend: 'Write `protocol: imap`, `pop3` or `smtp`.',
+  },
+  NF3142: {
+    what: 'A server of mail speaks one protocol, on all of its ports, and this port is known for another one.',
+    mend: 'Make a server for each protocol.',
+  },
+  NF3143: {
+    what: 'The server has no TLS, or lets clients do without it, on an address that others can reach.',
+    why: 'Whoever is on the way reads the passwords.',
+    mend: 'Give it `tls`, with `startTls: only` where the port is not one of TLS; or listen on 127.0.0.1 behind something that ends TLS.',
   },
 } as const satisfies Record<keyof typeof catalog, Explanation>;
