@@ -34,6 +34,7 @@ describe('the examples', () => {
     expect(names).toEqual([
       'load-balancer',
       'redirects',
+      'sni-routing',
       'spa',
       'static-site',
       'tcp-udp',

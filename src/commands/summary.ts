@@ -25,6 +25,7 @@ export function contents(data: unknown): string {
   for (const [key, word] of [
     ['sites', 'site'],
     ['streams', 'stream'],
+    ['mail', 'mail server'],
   ] as const) {
     const n = entries(data, key);
     if (n > 0) parts.push(plural(n, word));
@@ -32,7 +33,7 @@ export function contents(data: unknown): string {
   return parts.length === 0 ? 'no sites' : parts.join(', ');
 }
 
-function entries(data: unknown, key: 'sites' | 'streams'): number {
+function entries(data: unknown, key: 'sites' | 'streams' | 'mail'): number {
   if (typeof data !== 'object' || data === null) return 0;
   const found = Object.entries(data).find(([name]) => name === key)?.[1];
   return typeof found === 'object' && found !== null ? Object.keys(found).length : 0;

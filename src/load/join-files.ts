@@ -11,9 +11,9 @@ export interface Whole {
 }
 
 /** Keys of which each file may add its own names. */
-const byId: ReadonlySet<string> = new Set(['sites', 'streams', 'upstreams', 'variables']);
+const byId: ReadonlySet<string> = new Set(['sites', 'streams', 'mail', 'upstreams', 'variables']);
 /** Keys that only one file can decide. */
-const rootOnly: ReadonlySet<string> = new Set(['target', 'output', 'templates']);
+const rootOnly: ReadonlySet<string> = new Set(['target', 'output', 'templates', 'lint']);
 /** Read already, or without effect. */
 const spent: ReadonlySet<string> = new Set(['include', '$schema']);
 

@@ -12,8 +12,9 @@ import { buildFeatures } from './features.ts';
 import { proxyHeadersHash, serverNamesHash } from './hash-sizes.ts';
 import { hatch } from './hatch.ts';
 import { limitZones, noOwnZones } from './limits.ts';
+import { buildMail } from './mail.ts';
 import { mixedBackendTls } from './mixed-backend-tls.ts';
-import type { HttpModel, Model, ServerModel, StreamModel } from './model.ts';
+import type { HttpModel, Model, ServerModel } from './model.ts';
 import { needModule, unknownModules } from './modules.ts';
 import { at, type Origin, optional, sourced } from './origin.ts';
 import { type PlainGroup, plainGroup } from './plain.ts';
@@ -21,7 +22,10 @@ import { buildLimits, noPolicy } from './policy.ts';
 import { buildRealIp } from './real-ip.ts';
 import { buildAccessLog, buildErrorLog } from './serving.ts';
 import { buildLogFormats, buildMain, buildResolver } from './settings.ts';
+import { shareSockets } from './shared-sockets.ts';
 import { allLocations, buildSite } from './site.ts';
+import { buildStreamBlock } from './stream-block.ts';
+import { streamCatchAll } from './stream-catch-all.ts';
 import { buildStream } from './streams.ts';
 import type { Target } from './target.ts';
 import { surveyTls } from './tls-survey.ts';
@@ -49,7 +53,11 @@ export function buildModel(spec: Spec, options: BuildOptions): BuiltModel {
     spec,
     target: options.target,
     upstreamIds: options.upstreamIds,
-    sessionCache: { http: siteTls.cacheSize, stream: surveyTls(spec.streams).cacheSize },
+    sessionCache: {
+      http: siteTls.cacheSize,
+      stream: surveyTls(spec.streams).cacheSize,
+      mail: surveyTls(spec.mail).cacheSize,
+    },
     toldHeaders: siteTls.toldHeaders,
     mixedBackends: mixedBackendTls(spec),
     tlsOnly: new Map(),
@@ -60,22 +68,31 @@ export function buildModel(spec: Spec, options: BuildOptions): BuiltModel {
     siteAuth: noSiteAuth(),
     earlyData: { first: undefined },
     quicSockets: new Set(),
+    limitZones: new Map(),
+    shared: [],
     findings: unknownModules(spec.target),
     used: { http: new Map(), stream: new Map() },
   };
   checkUnderscores(context);
   const outer = httpLimits(context);
-  const sites = Object.entries(spec.sites ?? {}).map(([id, site]) =>
+  const built = Object.entries(spec.sites ?? {}).map(([id, site]) =>
     buildSite(id, site, outer?.scope ?? noPolicy, context),
   );
-  const streams = Object.entries(spec.streams ?? {}).map(([id, stream]) => buildStream(id, stream, context));
+  const ownStreams = Object.entries(spec.streams ?? {}).flatMap(([id, stream]) =>
+    buildStream(id, stream, context),
+  );
+  const streams = [...streamCatchAll(ownStreams, context), ...ownStreams];
+  const sites = context.shared.length === 0 ? built : shareSockets(built, context);
   const catchAll = buildCatchAll(sites, catchAllChallenge(context), context);
   const allServers = [...catchAll, ...sites.flatMap((s) => s.servers)];
-  const needsHttp = sites.length > 0 || spec.settings?.http !== undefined || streams.length === 0;
+  const mail = spec.mail === undefined && spec.settings?.mail === undefined ? undefined : buildMail(context);
+  const hasOthers = streams.length > 0 || mail !== undefined;
+  const needsHttp = sites.length > 0 || spec.settings?.http !== undefined || !hasOthers;
   const needsStream = streams.length > 0 || spec.settings?.stream !== undefined;
   if (needsStream) needModule('stream', streamOrigin(spec), context);
   const http = buildHttp(context, outer, allServers, needsHttp);
-  const stream = buildStreamBlock(context, needsStream);
+  if (mail !== undefined) needModule('mail', mail.origin ?? at(undefined, 'mail'), context);
+  const stream = needsStream ? buildStreamBlock(streams, context) : undefined;
   const dir = spec.output?.dir;
   const model: Model = {
     target: options.target,
@@ -84,7 +101,8 @@ export function buildModel(spec: Spec, options: BuildOptions): BuiltModel {
     judgeWhole: context.judgement.whole,
     main: buildMain(context),
     http: http === undefined ? undefined : { ...http, sites, catchAll },
-    stream: stream === undefined ? undefined : { ...stream, servers: streams },
+    stream,
+    mail,
     neededModules: [...context.modules.keys()],
   };
   return { model, findings: context.findings };
@@ -199,20 +217,4 @@ function firstWebSocket(servers: readonly ServerModel[]) {
     }
   }
   return undefined;
-}
-
-function buildStreamBlock(context: BuildContext, needed: boolean): Omit<StreamModel, 'servers'> | undefined {
-  const upstreams = buildUpstreams('stream', context);
-  if (!needed) return undefined;
-  const input = context.spec.settings?.stream;
-  const origin = at(undefined, 'settings', 'stream');
-  return {
-    origin,
-    logFormats: buildLogFormats(input?.logFormats, origin, 'stream', context),
-    accessLog: buildAccessLog(input?.accessLog, at(origin, 'accessLog'), 'stream', context),
-    errorLog: buildErrorLog(input?.errorLog, at(origin, 'errorLog')),
-    resolver: buildResolver(input?.resolver, at(origin, 'resolver')),
-    upstreams,
-    directives: hatch(input?.directives, origin),
-  };
 }

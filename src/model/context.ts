@@ -3,8 +3,9 @@ import type { ModuleName } from '../nginx/modules.ts';
 import type { Spec } from '../schema/spec.ts';
 import type { SiteAuth } from './auth.ts';
 import type { OwnZones } from './limits.ts';
-import type { TlsOnlyValue } from './model.ts';
+import type { TlsOnlyValue, Words } from './model.ts';
 import type { Origin } from './origin.ts';
+import type { SharedSockets } from './shared-sockets.ts';
 import type { Target } from './target.ts';
 import type { OwnVariables } from './variables.ts';
 
@@ -15,7 +16,7 @@ export interface BuildContext {
   /** Ids that the user wrote, also those whose entry could not be read. */
   readonly upstreamIds: ReadonlySet<string>;
   /** Size of the TLS session cache of each block. */
-  readonly sessionCache: Readonly<Record<'http' | 'stream', string>>;
+  readonly sessionCache: Readonly<Record<TlsBlock, string>>;
   /** Headers in which some site tells its backends of a client's certificate. */
   readonly toldHeaders: readonly string[];
   /** Backends that are spoken to in TLS on different terms, see mixed-backend-tls.ts. */
@@ -36,11 +37,18 @@ export interface BuildContext {
   readonly earlyData: { first: Origin | undefined };
   /** Addresses that HTTP/3 is answered on so far; filled while sites are built. */
   readonly quicSockets: Set<string>;
+  /** Shared memory of connection limits, by name; filled while streams are built. */
+  readonly limitZones: Map<string, Words>;
+  /** Streams that hand connections on to the https sites; filled while streams are built. */
+  readonly shared: SharedSockets[];
   /** Mistakes are collected here. */
   readonly findings: Finding[];
   /** Upstreams in use, by where; filled while sites and streams are built. */
   readonly used: { readonly http: Map<string, UpstreamUse>; readonly stream: Map<string, UpstreamUse> };
 }
+
+/** Blocks that speak TLS: they cannot share memory. */
+export type TlsBlock = 'http' | 'stream' | 'mail';
 
 export interface UpstreamUse {
   /** Name in the output. */

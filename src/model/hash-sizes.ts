@@ -1,7 +1,6 @@
 import { utf8Length } from '../nginx/limits.ts';
 import type { ServerModel } from './model.ts';
 import { allLocations } from './site.ts';
-import type { MapModel } from './variables.ts';
 
 /** Sizes for one of nginx's hash tables; undefined where nginx's default does. */
 export interface HashSizes {
@@ -18,7 +17,7 @@ function entrySize(length: number): number {
 }
 
 /** `server_names_hash_*` for all names: nginx refuses to start when one does not fit into a bucket. */
-export function serverNamesHash(servers: readonly ServerModel[]): HashSizes {
+export function serverNamesHash(servers: readonly Pick<ServerModel, 'names'>[]): HashSizes {
   let longest = 0;
   let names = 0;
   for (const server of servers) {
@@ -29,6 +28,17 @@ export function serverNamesHash(servers: readonly ServerModel[]): HashSizes {
     }
   }
   return sizesFor(longest, names, { bucketSize: cacheLine, maxSize: 512 });
+}
+
+/** `map_hash_*` for any one map: nginx makes tables of its exact keys and of those with wildcards. */
+export function mapHash(maps: readonly (readonly string[])[]): HashSizes {
+  let longest = 0;
+  let most = 0;
+  for (const keys of maps) {
+    most = Math.max(most, keys.length);
+    for (const key of keys) longest = Math.max(longest, utf8Length(key));
+  }
+  return sizesFor(longest, most, { bucketSize: cacheLine, maxSize: 2048 });
 }
 
 /** Headers that nginx always sends or hides, beside those of the user. */
@@ -50,22 +60,6 @@ export function proxyHeadersHash(servers: readonly ServerModel[]): HashSizes {
     }
   }
   return sizesFor(longest, most, { bucketSize: cacheLine, maxSize: 512 });
-}
-
-/** `map_hash_*`: one pair of sizes for the tables of all maps. */
-export function mapHash(maps: readonly MapModel[]): HashSizes {
-  let longest = 0;
-  let most = 0;
-  for (const { entries } of maps) {
-    let count = 0;
-    for (const [key] of entries.map(({ words }) => words)) {
-      if (key === undefined || key.value.startsWith('~')) continue;
-      count++;
-      longest = Math.max(longest, utf8Length(key.value));
-    }
-    most = Math.max(most, count);
-  }
-  return sizesFor(longest, most, { bucketSize: cacheLine, maxSize: 2048 });
 }
 
 /** Variables that nginx makes by itself, with room for those of further modules. */

@@ -18,7 +18,7 @@ export function mixedBackendTls(spec: Spec): ReadonlySet<string> {
   };
   for (const site of Object.values(spec.sites ?? {})) noteLocations(site.locations, note);
   for (const { proxy } of Object.values(spec.streams ?? {})) {
-    if (typeof proxy === 'string' || proxy.tls === undefined || proxy.tls === false) continue;
+    if (typeof proxy !== 'object' || proxy.tls === undefined || proxy.tls === false) continue;
     const to = typeof proxy.to === 'string' ? proxy.to : proxy.to?.length === 1 ? proxy.to[0] : undefined;
     // http and stream have no sessions in common
     const backend = proxy.upstream ?? to;

@@ -8,7 +8,23 @@ import type {
 } from '../schema/fields/client-certificates.ts';
 import type { http2Fields, http2HttpFields } from '../schema/fields/http2.ts';
 import type { http3Fields } from '../schema/fields/http3.ts';
+import type {
+  imapFields,
+  mailAuthFields,
+  mailFields,
+  mailProxyFields,
+  pop3Fields,
+  smtpFields,
+} from '../schema/fields/mail.ts';
+import type { eventsFields, mainFields } from '../schema/fields/main.ts';
 import type { mainTlsFields } from '../schema/fields/main-tls.ts';
+import type {
+  streamBackendTlsFields,
+  streamFields,
+  streamHashFields,
+  streamProxyFields,
+  streamRetryFields,
+} from '../schema/fields/stream.ts';
 import type { siteTlsFields, streamTlsFields, tlsFields } from '../schema/fields/tls.ts';
 import type { Layout } from '../schema/spec.ts';
 import type { ContentModel } from './content.ts';
@@ -36,6 +52,7 @@ export interface Model {
   readonly stream: StreamModel | undefined;
   /** Modules that something in it takes, whether they are loaded or compiled in. */
   readonly neededModules: readonly ModuleName[];
+  readonly mail: MailModel | undefined;
 }
 
 type Opt<T> = Sourced<T> | undefined;
@@ -55,14 +72,20 @@ export interface MainModel {
   readonly workerRlimitNofile: Opt<number>;
   readonly tls: PlainGroup<typeof mainTlsFields> | undefined;
   readonly pid: Sourced<string>;
-  readonly errorLog: Words | undefined;
+  readonly errorLogs: readonly Words[];
   /** Paths for `load_module`. */
   readonly modules: readonly Sourced<string>[];
+  readonly cpuAffinity: Words | undefined;
+  readonly threadPools: readonly Words[];
+  readonly env: readonly Words[];
+  readonly settings: PlainGroup<typeof mainFields> | undefined;
   readonly directives: readonly Hatch[];
   readonly events: {
     readonly origin: Origin | undefined;
     readonly workerConnections: Sourced<number>;
     readonly multiAccept: Opt<boolean>;
+    readonly settings: PlainGroup<typeof eventsFields> | undefined;
+    readonly debugConnections: Words;
     readonly directives: readonly Hatch[];
   };
 }
@@ -223,9 +246,19 @@ export interface ServerModel extends Serving {
   readonly challenge: ChallengeModel | undefined;
   /** Whether requests in early data come here that may not be replayed. */
   readonly earlyDataGuard: Origin | undefined;
+  /** Where a stream hands its connections on to this server. */
+  readonly behind: BehindStream | undefined;
   readonly return: ReturnModel | undefined;
   readonly proxyDefaults: ProxyDefaults | undefined;
   readonly locations: readonly LocationModel[];
+}
+
+/** What a server needs whose connections come through a stream, see shared-sockets.ts. */
+export interface BehindStream {
+  readonly realIpFrom: Opt<string>;
+  readonly realIpHeader: Opt<string>;
+  readonly portInRedirect: Opt<boolean>;
+  readonly absoluteRedirect: Opt<boolean>;
 }
 
 export interface TlsModel {
@@ -361,6 +394,8 @@ export interface StreamModel {
   readonly accessLog: Words | undefined;
   readonly errorLog: Words | undefined;
   readonly resolver: Resolver | undefined;
+  readonly core: PlainGroup<typeof streamFields> | undefined;
+  readonly hashes: PlainGroup<typeof streamHashFields> | undefined;
   readonly upstreams: readonly UpstreamModel[];
   readonly servers: readonly StreamServerModel[];
   readonly directives: readonly Hatch[];
@@ -369,22 +404,99 @@ export interface StreamModel {
 export interface StreamServerModel {
   readonly id: string;
   readonly origin: Origin;
+  /** A line above the server that says what it is for. */
+  readonly about: string | undefined;
+  /** Shared memory that this server is the first to use. */
+  readonly limitZones: readonly Words[];
+  readonly maps: readonly RouteMap[];
   readonly listen: readonly Listen[];
+  readonly names: readonly ServerName[];
   readonly tls: TlsModel | undefined;
+  readonly rejectHandshake: Opt<boolean>;
   readonly access: readonly AccessRule[];
+  readonly realIp: Words;
+  readonly limits: readonly Words[];
+  readonly limitDryRun: Opt<boolean>;
+  readonly limitLogLevel: Opt<string>;
   readonly accessLog: Words | undefined;
   readonly errorLog: Words | undefined;
-  readonly prereadTimeout: Opt<string>;
-  readonly pass: Sourced<string>;
-  readonly upstream: Sourced<string> | undefined;
-  readonly host: Sourced<string> | undefined;
+  readonly resolver: Resolver | undefined;
+  readonly core: PlainGroup<typeof streamFields> | undefined;
+  readonly variables: readonly Words[];
+  readonly preread: Opt<boolean>;
+  readonly proxy: StreamProxyModel | undefined;
+  readonly directives: readonly Hatch[];
+  /** What becomes of a connection: one of these. */
+  readonly pass: Opt<string>;
+  readonly handTo: Opt<string>;
+  readonly returned: Opt<string>;
+  /** For the rules. */
+  readonly upstream: Opt<string>;
+  readonly host: Opt<string>;
+}
+
+/** A map from what a client says first to where its connection goes. */
+export interface RouteMap {
+  readonly origin: Origin;
+  readonly source: Sourced<string>;
+  /** With its `$`. */
+  readonly variable: Sourced<string>;
+  readonly hostnames: boolean;
+  readonly fallback: Sourced<string>;
+  readonly entries: readonly RouteEntry[];
+}
+
+export interface RouteEntry {
+  /** As it is written in the map. */
+  readonly key: string;
+  readonly to: Sourced<string>;
+}
+
+export interface StreamProxyModel {
   readonly connectTimeout: Opt<string>;
   readonly timeout: Opt<string>;
-  readonly backendTls: BackendTlsModel | undefined;
-  readonly sslOn: Opt<boolean>;
-  readonly proxyProtocol: Opt<boolean>;
-  readonly responses: Opt<number>;
+  readonly retry: PlainGroup<typeof streamRetryFields> | undefined;
+  readonly proxyProtocol: Opt<string>;
+  readonly bind: Words | undefined;
   readonly requests: Opt<number>;
+  readonly responses: Opt<number>;
   readonly bufferSize: Opt<string>;
+  readonly plain: PlainGroup<typeof streamProxyFields> | undefined;
+  readonly sslOn: Opt<boolean>;
+  readonly tls: BackendTlsModel | undefined;
+  readonly tlsPlain: PlainGroup<typeof streamBackendTlsFields> | undefined;
+  readonly confCommands: readonly Words[];
+}
+
+export interface MailModel {
+  readonly origin: Origin;
+  readonly common: MailCommon;
+  readonly servers: readonly MailServerModel[];
+}
+
+export interface MailServerModel {
+  readonly id: string;
+  readonly origin: Origin;
+  readonly listen: readonly Listen[];
+  readonly protocol: Opt<string>;
+  readonly startTls: Opt<string>;
+  readonly tls: TlsModel | undefined;
+  readonly common: MailCommon;
+}
+
+/** What a mail server and the `mail` block have in common. */
+export interface MailCommon {
+  readonly core: PlainGroup<typeof mailFields> | undefined;
+  readonly authUrl: Opt<string>;
+  readonly authHeaders: readonly Words[];
+  readonly auth: PlainGroup<typeof mailAuthFields> | undefined;
+  readonly proxyProtocol: Opt<string>;
+  readonly proxy: PlainGroup<typeof mailProxyFields> | undefined;
+  readonly imap: PlainGroup<typeof imapFields> | undefined;
+  readonly pop3: PlainGroup<typeof pop3Fields> | undefined;
+  readonly smtp: PlainGroup<typeof smtpFields> | undefined;
+  readonly realIp: Words;
+  readonly resolver: Resolver | undefined;
+  readonly errorLog: Words | undefined;
   readonly directives: readonly Hatch[];
 }

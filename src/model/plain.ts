@@ -26,6 +26,16 @@ export function plainGroup<T extends PlainFields>(
   return group as PlainGroup<T>;
 }
 
+/** As `plainGroup`, or undefined where the user wrote nothing of the table. */
+export function plainGroupOf<T extends PlainFields>(
+  table: T,
+  input: PlainGroupInput<T>,
+  origin: Origin,
+): PlainGroup<T> | undefined {
+  for (const key in table) if (input[key] !== undefined) return plainGroup(table, input, origin);
+  return undefined;
+}
+
 /**
  * A group whose field `key` was said by the short form of the group, such as `true`: its place is that of the group
  * itself.

@@ -11,6 +11,7 @@ import { hatch } from './hatch.ts';
 import type { AccessRule, HeaderModel, ReturnModel, Serving, Words } from './model.ts';
 import { at, type Origin, optionalAt, sourced, toPath } from './origin.ts';
 import { buildRewrites } from './rewrites.ts';
+import { syslogTarget } from './syslog.ts';
 import { asList, bytes, isOn, time, words } from './values.ts';
 
 type ServingInput = {
@@ -88,7 +89,7 @@ export function buildAccessLog(
 ): Words | undefined {
   if (input === undefined) return undefined;
   if (input === false) return words(origin, 'off');
-  const log = typeof input === 'string' ? { path: input } : input;
+  const log: Exclude<typeof input, string> = typeof input === 'string' ? { path: input } : input;
   if (kind === 'stream' && log.format === undefined) {
     context.findings.push(
       finding('NF3005', toPath(origin), [], {
@@ -97,6 +98,12 @@ export function buildAccessLog(
     );
   }
   if (log.format !== undefined) checkFormat(log.format, at(origin, 'format'), kind, context);
+  if ('syslog' in log) {
+    context.judgement.whole = true;
+    const format = log.format ?? (log.if === undefined ? undefined : 'combined');
+    return words(origin, syslogTarget(log.syslog), format, condition(log.if));
+  }
+  if (log.if !== undefined) context.judgement.whole = true;
   const buffered = log.buffer !== undefined || log.gzip !== undefined;
   if (log.flush !== undefined && !buffered) {
     context.findings.push(
@@ -112,9 +119,14 @@ export function buildAccessLog(
     log.buffer === undefined ? undefined : `buffer=${bytes(log.buffer)}`,
     log.gzip === undefined ? undefined : `gzip=${log.gzip}`,
     log.flush === undefined ? undefined : `flush=${time(log.flush)}`,
+    condition(log.if),
   ];
-  const format = log.format ?? (buffered ? 'combined' : undefined);
+  const format = log.format ?? (buffered || log.if !== undefined ? 'combined' : undefined);
   return words(origin, log.path, format, ...options);
+}
+
+function condition(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : `if=${text}`;
 }
 
 function checkFormat(name: string, origin: Origin, kind: 'http' | 'stream', context: BuildContext): void {
@@ -131,7 +143,7 @@ export function buildErrorLog(
 ): Words | undefined {
   if (input === undefined) return undefined;
   if (typeof input === 'string') return words(origin, input);
-  return words(origin, input.path, input.level);
+  return words(origin, 'syslog' in input ? syslogTarget(input.syslog) : input.path, input.level);
 }
 
 /** `return` and `redirect`, which is a `return` with an address. */

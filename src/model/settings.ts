@@ -1,14 +1,15 @@
 import type { z } from 'zod';
 import { finding } from '../diagnostics/finding.ts';
+import { eventsFields } from '../schema/fields/main.ts';
 import { mainTlsFields } from '../schema/fields/main-tls.ts';
 import type { logFormats } from '../schema/logs.ts';
 import type { SettingsInput } from '../schema/settings.ts';
 import type { BuildContext } from './context.ts';
 import { hatch } from './hatch.ts';
-import type { LogFormat, MainModel, Resolver } from './model.ts';
-import { modulesToLoad } from './modules.ts';
+import { mainSettings, modulesOf, noSettings } from './main-settings.ts';
+import type { LogFormat, MainModel, Resolver, Words } from './model.ts';
 import { at, type Origin, sourced, toPath } from './origin.ts';
-import { plainGroup } from './plain.ts';
+import { plainGroup, plainGroupOf } from './plain.ts';
 import { buildErrorLog } from './serving.ts';
 import { asList, fieldsOf, isOn, time, words } from './values.ts';
 
@@ -21,24 +22,20 @@ export function buildMain(context: BuildContext): MainModel {
   const origin = at(settingsOrigin, 'main');
   const eventsOrigin = at(settingsOrigin, 'events');
   const { plain } = fieldsOf(input, origin);
+  const own = input === undefined ? {} : mainSettings(input, origin, context);
   return {
+    ...noSettings,
+    ...own,
     origin,
     user: buildUser(input?.user, at(origin, 'user'), context),
     workerProcesses: plain('workerProcesses') ?? sourced('auto', undefined),
     workerRlimitNofile: plain('workerRlimitNofile'),
     tls: buildMainTls(input, origin, context),
     pid: plain('pid') ?? sourced('/run/nginx.pid', undefined),
-    errorLog:
-      buildErrorLog(input?.errorLog, at(origin, 'errorLog')) ?? words(undefined, '/var/log/nginx/error.log'),
-    modules: modulesToLoad(context),
+    errorLogs: buildErrorLogs(input?.errorLog, at(origin, 'errorLog')),
+    modules: modulesOf(input, context),
     directives: hatch(input?.directives, origin),
-    events: {
-      origin: eventsOrigin,
-      workerConnections:
-        fieldsOf(events, eventsOrigin).plain('workerConnections') ?? sourced(1024, undefined),
-      multiAccept: fieldsOf(events, eventsOrigin).flag('multiAccept'),
-      directives: hatch(events?.directives, eventsOrigin),
-    },
+    events: buildEvents(events, eventsOrigin, context),
   };
 }
 
@@ -49,7 +46,33 @@ function buildMainTls(input: SettingsInput['main'], origin: Origin, context: Bui
   return plainGroup(mainTlsFields, input, origin);
 }
 
-type UserInput = NonNullable<SettingsInput['main']>['user'];
+function buildErrorLogs(input: MainInput['errorLog'], origin: Origin): Words[] {
+  if (input === undefined) return [words(undefined, '/var/log/nginx/error.log')];
+  const list = Array.isArray(input);
+  return asList(input)
+    .map((log, i) => buildErrorLog(log, list ? at(origin, i) : origin))
+    .filter((log) => log !== undefined);
+}
+
+type EventsInput = SettingsInput['events'];
+
+function buildEvents(input: EventsInput, origin: Origin, context: BuildContext): MainModel['events'] {
+  const { plain, flag } = fieldsOf(input, origin);
+  const settings = input === undefined ? undefined : plainGroupOf(eventsFields, input, origin);
+  const clients = input?.debugConnections ?? [];
+  if (settings !== undefined || clients.length > 0) context.judgement.whole = true;
+  return {
+    origin,
+    workerConnections: plain('workerConnections') ?? sourced(1024, undefined),
+    multiAccept: flag('multiAccept'),
+    settings,
+    debugConnections: clients.map((client, i) => sourced(client, at(origin, 'debugConnections', i))),
+    directives: hatch(input?.directives, origin),
+  };
+}
+
+type MainInput = NonNullable<SettingsInput['main']>;
+type UserInput = MainInput['user'];
 
 function buildUser(input: UserInput, origin: Origin, context: BuildContext) {
   if (input === false) return undefined;
@@ -72,6 +95,14 @@ export function buildLogFormats(
     }
     if (typeof format === 'string')
       return { name: sourced(name, origin), escape: undefined, format: sourced(format, origin) };
+    if ('json' in format) {
+      const from = at(origin, 'json');
+      return {
+        name: sourced(name, origin),
+        escape: sourced('escape=json', from),
+        format: sourced(jsonFormat(format.json), from),
+      };
+    }
     const escaping =
       format.escape === undefined ? undefined : sourced(`escape=${format.escape}`, at(origin, 'escape'));
     return {
@@ -80,6 +111,14 @@ export function buildLogFormats(
       format: sourced(format.format, at(origin, 'format')),
     };
   });
+}
+
+/** Variables stand in texts: `escape=json` makes them fit there, and one that is empty leaves the line in order. */
+function jsonFormat(object: Readonly<Record<string, string>>): string {
+  const members = Object.entries(object).map(
+    ([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`,
+  );
+  return `{${members.join(',')}}`;
 }
 
 type ResolverInput = NonNullable<SettingsInput['http']>['resolver'];

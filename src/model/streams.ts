@@ -1,91 +1,188 @@
 import { finding } from '../diagnostics/finding.ts';
-import { readEndpoint } from '../schema/addresses.ts';
-import type { StreamProxyInput } from '../schema/proxy.ts';
+import { atLeast, formatVersion } from '../nginx/version.ts';
+import { readEndpoint, toServerName } from '../schema/addresses.ts';
+import { streamFields } from '../schema/fields/stream.ts';
 import type { StreamInput } from '../schema/stream.ts';
-import { buildBackendTls } from './backend-tls.ts';
+import { buildLimits } from './connection-limits.ts';
 import type { BuildContext } from './context.ts';
 import { hatch } from './hatch.ts';
-import type { Listen, StreamServerModel } from './model.ts';
-import { at, type Origin, optional, type Sourced, sourced, toPath } from './origin.ts';
+import type { Listen, ServerName, StreamProxyModel, StreamServerModel, Words } from './model.ts';
+import { at, type Origin, optionalAt, type Sourced, sourced, toPath } from './origin.ts';
+import { plainGroupOf } from './plain.ts';
 import { warnNearUpstream } from './proxy.ts';
 import { buildAccess, buildAccessLog, buildErrorLog } from './serving.ts';
+import { buildResolver } from './settings.ts';
 import { listenObject, socketsOf } from './sockets.ts';
+import { buildStreamProxy, type StreamProxyObject } from './stream-proxy.ts';
+import { buildRoute, handsOver, type Routing } from './stream-route.ts';
 import { buildTls } from './tls.ts';
 import { inlineUpstream, requirePort, useUpstream } from './upstreams.ts';
-import { asList, fieldsOf, isOn, time } from './values.ts';
+import { asList, isOn, words } from './values.ts';
 
-type ProxyObject = Exclude<StreamProxyInput, string>;
-
-/** One stream proxy. */
-export function buildStream(id: string, input: StreamInput, context: BuildContext): StreamServerModel {
+/** One stream: its server, and for a route that shares a port with sites the one behind it. */
+export function buildStream(id: string, input: StreamInput, context: BuildContext): StreamServerModel[] {
   const origin = at(at(undefined, 'streams'), id);
   const from = at(origin, 'proxy');
-  const proxy: ProxyObject = typeof input.proxy === 'string' ? { to: input.proxy } : input.proxy;
-  const timeouts = fieldsOf(proxy.timeouts, at(from, 'timeouts'));
-  const { plain, flag, size } = fieldsOf(proxy, from);
+  const proxy: StreamProxyObject =
+    typeof input.proxy === 'string' ? { to: input.proxy } : (input.proxy ?? {});
   const listen = buildListen(input, origin, context);
   checkProtocol(input, proxy, listen, origin, context);
-  const backendTls = typeof proxy.tls === 'object' ? proxy.tls : isOn(proxy.tls) ? {} : undefined;
-  const to = typeof input.proxy === 'string' ? from : at(from, 'to');
-  const destination = buildDestination(id, proxy, to, from, context);
-  return {
+  checkHandler(input, proxy, origin, context);
+  if (needsJudgement(input)) context.judgement.whole = true;
+  const routing =
+    input.route === undefined
+      ? undefined
+      : buildRoute({ id, input, route: input.route, origin, listen }, context);
+  const destination = buildDestination(id, input, proxy, routing, context);
+  const proxied =
+    input.proxy === undefined && input.route === undefined
+      ? undefined
+      : buildStreamProxy(proxy, from, `stream ${destination.pass?.value ?? id}`, context);
+  const front: StreamServerModel = {
     id,
     origin,
+    about: undefined,
+    ...buildLimits(id, input.connectionLimit, at(origin, 'connectionLimit'), context),
+    maps: routing?.maps ?? [],
     listen,
+    names: buildNames(input, origin),
     tls: input.tls === undefined ? undefined : buildTls(input.tls, at(origin, 'tls'), 'stream', context),
+    rejectHandshake: undefined,
     access: buildAccess(input.access, at(origin, 'access')),
+    realIp: buildRealIp(input, listen, origin, context),
     accessLog: buildAccessLog(input.accessLog, at(origin, 'accessLog'), 'stream', context),
     errorLog: buildErrorLog(input.errorLog, at(origin, 'errorLog')),
-    prereadTimeout: optional(time(input.prereadTimeout), at(origin, 'prereadTimeout')),
+    resolver: buildResolver(input.resolver, at(origin, 'resolver')),
+    core: plainGroupOf(streamFields, input, origin),
+    variables: Object.entries(input.set ?? {}).map(([name, value]) =>
+      words(at(origin, 'set', name), `$${name}`, value),
+    ),
+    preread: buildPreread(input, routing, origin),
+    proxy: proxied,
     ...destination,
-    connectTimeout: timeouts.time('connect'),
-    timeout: timeouts.time('idle'),
-    sslOn: backendTls === undefined ? undefined : sourced(true, at(from, 'tls')),
-    backendTls:
-      backendTls === undefined
-        ? undefined
-        : buildBackendTls(backendTls, at(from, 'tls'), `stream ${destination.pass.value}`, context),
-    proxyProtocol: flag('proxyProtocol'),
-    responses: plain('responses'),
-    requests: plain('requests'),
-    bufferSize: size('bufferSize'),
+    returned: optionalAt(input.return, origin, 'return'),
     directives: [...hatch(proxy.directives, from), ...hatch(input.directives, origin)],
   };
+  if (routing === undefined || proxied === undefined) return [front];
+  return behindEachOther(front, routing, proxied);
 }
+
+/** What of a stream's fields passes values on to nginx as they are. */
+function needsJudgement(input: StreamInput): boolean {
+  for (const key in input) if (judged.has(key)) return true;
+  return false;
+}
+const judged: ReadonlySet<string> = new Set([
+  ...Object.keys(streamFields).filter((key) => key !== 'prereadTimeout'),
+  'serverNames',
+  'default',
+  'pass',
+  'return',
+  'set',
+  'realIp',
+  'resolver',
+]);
 
 function buildListen(input: StreamInput, origin: Origin, context: BuildContext): Listen[] {
   const listed = Array.isArray(input.listen);
+  const isDefault = isOn(input.default);
+  if (isDefault && !atLeast(context.target.nginx, handsOver)) {
+    const args = ['"default"', `nginx ${handsOver}`, formatVersion(context.target.nginx)] as const;
+    context.findings.push(finding('NF2022', toPath(at(origin, 'default')), [...args], { at: 'key' }));
+  }
   return asList(input.listen).flatMap((wish, i) => {
     const object = listenObject(wish);
     const from = listed ? at(origin, 'listen', i) : at(origin, 'listen');
     const tls = input.tls !== undefined && !isOn(object.udp);
     return socketsOf(
-      {
-        input: object,
-        tls,
-        isDefault: false,
-        ipv6: isOn(input.ipv6, true),
-        http2Parameter: false,
-        origin: from,
-      },
+      { input: object, tls, isDefault, ipv6: isOn(input.ipv6, true), http2Parameter: false, origin: from },
       context,
     );
   });
 }
 
+function buildNames(input: StreamInput, origin: Origin): ServerName[] {
+  return (input.serverNames ?? []).map((name, i) => {
+    const from = at(origin, 'serverNames', i);
+    if (typeof name === 'object') return { value: `~${name.regex}`, origin: at(from, 'regex'), regex: true };
+    return { value: toServerName(name) ?? name, origin: from, regex: false };
+  });
+}
+
+function buildRealIp(
+  input: StreamInput,
+  listen: readonly Listen[],
+  origin: Origin,
+  context: BuildContext,
+): Words {
+  if (input.realIp === undefined) return [];
+  const from = at(origin, 'realIp');
+  if (!listen.some(({ socket }) => socket.proxyProtocol)) {
+    context.findings.push(
+      finding('NF3108', toPath(from), [], {
+        at: 'key',
+        help: 'write listen: { port: PORT, proxyProtocol: true }',
+      }),
+    );
+  }
+  return input.realIp.map((network, i) => sourced(network, at(from, i)));
+}
+
+/** Names are read where TLS is not ended. */
+function buildPreread(
+  input: StreamInput,
+  routing: Routing | undefined,
+  origin: Origin,
+): Sourced<boolean> | undefined {
+  if (routing?.preread === true) return sourced(true, at(origin, 'route'));
+  if (input.serverNames === undefined || input.tls !== undefined) return undefined;
+  return sourced(true, at(origin, 'serverNames'));
+}
+
+type Destination = Pick<StreamServerModel, 'pass' | 'handTo' | 'upstream' | 'host'>;
+const nowhere: Destination = { pass: undefined, handTo: undefined, upstream: undefined, host: undefined };
+
 function buildDestination(
   id: string,
-  proxy: ProxyObject,
+  input: StreamInput,
+  proxy: StreamProxyObject,
+  routing: Routing | undefined,
+  context: BuildContext,
+): Destination {
+  const origin = at(at(undefined, 'streams'), id);
+  if (routing !== undefined) return { ...nowhere, pass: routing.pass, handTo: routing.handTo };
+  if (input.pass !== undefined)
+    return { ...nowhere, handTo: buildHandTo(input.pass, at(origin, 'pass'), context) };
+  if (input.proxy === undefined) return nowhere;
+  const from = at(origin, 'proxy');
+  const to = typeof input.proxy === 'string' ? from : at(from, 'to');
+  return proxyDestination(id, proxy, to, from, context);
+}
+
+/** `pass` looks no names up. */
+function buildHandTo(address: string, origin: Origin, context: BuildContext): Sourced<string> {
+  const endpoint = readEndpoint(address);
+  if (endpoint?.kind === 'host') {
+    context.findings.push(
+      finding('NF3109', toPath(origin), [address], { help: 'write an address such as 127.0.0.1:8443' }),
+    );
+  } else requirePort(address, origin, 'stream', context);
+  return sourced(address, origin);
+}
+
+function proxyDestination(
+  id: string,
+  proxy: StreamProxyObject,
   origin: Origin,
   whole: Origin,
   context: BuildContext,
-): { pass: Sourced<string>; upstream: Sourced<string> | undefined; host: Sourced<string> | undefined } {
+): Destination {
   if (proxy.upstream !== undefined) {
     const from = at(whole, 'upstream');
     if (proxy.to !== undefined)
       context.findings.push(finding('NF1107', toPath(from), ['upstream', 'to'], { at: 'key' }));
     useUpstream(proxy.upstream, from, 'stream', context);
-    return { pass: sourced(proxy.upstream, from), upstream: sourced(proxy.upstream, from), host: undefined };
+    return { ...nowhere, pass: sourced(proxy.upstream, from), upstream: sourced(proxy.upstream, from) };
   }
   if (proxy.to === undefined) {
     context.findings.push(
@@ -93,31 +190,99 @@ function buildDestination(
         help: 'say where to: { to: 127.0.0.1:5432 } or { upstream: NAME }',
       }),
     );
-    return { pass: sourced('127.0.0.1:1', whole), upstream: undefined, host: undefined };
+    return { ...nowhere, pass: sourced('127.0.0.1:1', whole) };
   }
   const [only, ...others] = asList(proxy.to);
   if (only !== undefined && others.length === 0) {
     const from = Array.isArray(proxy.to) ? at(origin, 0) : origin;
     if (context.upstreamIds.has(only)) {
       useUpstream(only, from, 'stream', context);
-      return { pass: sourced(only, from), upstream: sourced(only, from), host: undefined };
+      return { ...nowhere, pass: sourced(only, from), upstream: sourced(only, from) };
     }
     requirePort(only, from, 'stream', context);
     const endpoint = readEndpoint(only);
     if (endpoint?.kind === 'host') warnNearUpstream(endpoint.host, from, context);
     return {
+      ...nowhere,
       pass: sourced(only, from),
-      upstream: undefined,
       host: endpoint?.kind === 'host' ? sourced(endpoint.host, from) : undefined,
     };
   }
   const name = inlineUpstream(`stream_${id}`, asList(proxy.to), origin, 'stream', context);
-  return { pass: sourced(name, origin), upstream: sourced(name, origin), host: undefined };
+  return { ...nowhere, pass: sourced(name, origin), upstream: sourced(name, origin) };
+}
+
+/** The front server where it connects to the sites itself, and the one that serves the backends. */
+function behindEachOther(
+  front: StreamServerModel,
+  { behind, tellsClient }: Routing,
+  proxy: StreamProxyModel,
+): StreamServerModel[] {
+  const quiet = front.accessLog === undefined ? undefined : words(front.accessLog[0]?.origin, 'off');
+  const first: StreamServerModel =
+    tellsClient === undefined
+      ? { ...front, proxy: front.handTo === undefined ? proxy : undefined }
+      : {
+          ...front,
+          accessLog: behind === undefined ? front.accessLog : quiet,
+          proxy: {
+            ...proxy,
+            proxyProtocol: proxy.proxyProtocol ?? sourced('on', tellsClient),
+            bind: undefined,
+          },
+        };
+  if (behind === undefined) return [first];
+  const { origin, listen, maps, pass, from } = behind;
+  const second: StreamServerModel = {
+    ...front,
+    id: `_${front.id}-backends`,
+    origin,
+    about: `what the stream ${front.id} does not hand to the sites`,
+    limitZones: [],
+    limits: [],
+    limitDryRun: undefined,
+    limitLogLevel: undefined,
+    maps,
+    listen: [listen],
+    names: [],
+    access: [],
+    realIp: from === undefined ? [] : [sourced(from, origin)],
+    proxy,
+    pass,
+    handTo: undefined,
+    directives: [],
+  };
+  return [first, second];
+}
+
+const handlers = ['proxy', 'route', 'pass', 'return'] as const;
+
+/** A stream does one thing with its connections; a `proxy` without an address says how a route does it. */
+function checkHandler(
+  input: StreamInput,
+  proxy: StreamProxyObject,
+  origin: Origin,
+  context: BuildContext,
+): void {
+  const isSetting = input.route !== undefined && proxy.to === undefined && proxy.upstream === undefined;
+  const [first, second] = handlers.filter(
+    (key) => input[key] !== undefined && !(key === 'proxy' && isSetting),
+  );
+  if (second !== undefined && first !== undefined)
+    context.findings.push(finding('NF1107', toPath(at(origin, second)), [first, second], { at: 'key' }));
+  if (first === undefined) {
+    context.findings.push(
+      finding('NF1103', toPath(origin), ['proxy'], {
+        at: 'key',
+        help: 'say where connections go: proxy: 127.0.0.1:5432, or route, pass or return',
+      }),
+    );
+  }
 }
 
 function checkProtocol(
   input: StreamInput,
-  proxy: ProxyObject,
+  proxy: StreamProxyObject,
   listen: readonly Listen[],
   origin: Origin,
   context: BuildContext,
@@ -129,6 +294,8 @@ function checkProtocol(
       context.findings.push(finding('NF3002', toPath(at(origin, 'tls')), ['TLS'], { at: 'key' }));
     if (proxy.tls !== undefined && proxy.tls !== false)
       context.findings.push(finding('NF3002', toPath(at(origin, 'proxy', 'tls')), ['TLS'], { at: 'key' }));
+    if (input.pass !== undefined)
+      context.findings.push(finding('NF3002', toPath(at(origin, 'pass')), ['"pass"'], { at: 'key' }));
   }
   if (tcp && !udp) {
     for (const key of ['responses', 'requests'] as const) {

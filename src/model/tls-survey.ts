@@ -12,7 +12,7 @@ export interface TlsSurvey {
   readonly toldHeaders: readonly string[];
 }
 
-export function surveyTls(users: Spec['sites'] | Spec['streams']): TlsSurvey {
+export function surveyTls(users: Spec['sites'] | Spec['streams'] | Spec['mail']): TlsSurvey {
   let largest: string | number | undefined;
   let told: Set<string> | undefined;
   for (const id in users) {

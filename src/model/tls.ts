@@ -1,7 +1,7 @@
 import { finding } from '../diagnostics/finding.ts';
 import { atLeast, formatVersion } from '../nginx/version.ts';
 import type { TlsInput } from '../schema/tls.ts';
-import type { BuildContext } from './context.ts';
+import type { BuildContext, TlsBlock } from './context.ts';
 import { adapt, groupSince, guidelineProfile, type Profile, written } from './guideline.ts';
 import { hatch } from './hatch.ts';
 import type { CertificatePair, TlsModel } from './model.ts';
@@ -13,13 +13,8 @@ import { flagAt, isOn, time } from './values.ts';
 const customFields = ['protocols', 'ciphers', 'curves', 'preferServerCiphers'] as const;
 
 /** Settings of one site's or stream's TLS; `side` is the block that it is for: the two cannot share memory. */
-export function buildTls(
-  input: TlsInput,
-  origin: Origin,
-  side: 'http' | 'stream',
-  context: BuildContext,
-): TlsModel {
-  needModule(side === 'http' ? 'http_ssl' : 'stream_ssl', origin, context);
+export function buildTls(input: TlsInput, origin: Origin, side: TlsBlock, context: BuildContext): TlsModel {
+  needModule(`${side}_ssl`, origin, context);
   const name = input.profile ?? 'intermediate';
   const guideline = input.guideline ?? '6.0';
   if (name === 'old') checkOld(input, origin, context);
@@ -72,7 +67,7 @@ export function buildTls(
     ),
     sessionTickets:
       flagAt(input.sessionTickets, origin, 'sessionTickets') ?? ticketDefault(input, origin, context),
-    more: buildTlsMore(input, origin, side, context),
+    more: buildTlsMore(input, origin, side === 'http' ? 'http' : 'stream', context),
     directives: hatch(input.directives, origin),
   };
 }

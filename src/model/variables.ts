@@ -116,7 +116,7 @@ export function buildVariables(
     ...(models.geoip2?.databases ?? []).flatMap((database) => database.variables.map((v) => v.name)),
   ];
   checkNames(input ?? {}, origin, own, kind, context);
-  const mapSizes = mapHash(models.maps);
+  const mapSizes = mapHash(models.maps.map(exactKeys));
   const variableSizes = variablesHash([
     ...names.map((name) => name.value.slice(1)),
     ...own.set.map((set) => set.name),
@@ -197,4 +197,9 @@ export function buildSet(
     own.set.push({ name, origin: from });
     return [sourced(`$${name}`, from), sourced(String(value), from)];
   });
+}
+
+/** The keys that stand in nginx's hash table: regular expressions are tried one by one. */
+function exactKeys({ entries }: MapModel): string[] {
+  return entries.map(({ words }) => words[0]?.value ?? '~').filter((key) => !key.startsWith('~'));
 }

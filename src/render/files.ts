@@ -1,4 +1,4 @@
-import type { HttpModel, Model, StreamModel } from '../model/model.ts';
+import type { HttpModel, MailModel, Model, StreamModel } from '../model/model.ts';
 
 /** One file to render: its path in the output, its template, and the nginx context that its text stands in. */
 export interface FilePlan {
@@ -16,22 +16,25 @@ export function planFiles(model: Model): FilePlan[] {
   return model.layout === 'tree' ? treeFiles(model) : fragmentFiles(model);
 }
 
-function singleFile({ main, http, stream }: Model): FilePlan {
+function singleFile({ main, http, stream, mail }: Model): FilePlan {
   const context = {
     main,
     http: http && { ...http, inline: true, includes: [] },
     stream: stream && { ...stream, inline: true, includes: [] },
+    mail: mail && { ...mail, inline: true, includes: [] },
   };
   return { path: 'nginx.conf', template: 'nginx.conf', context, nginxContext: 'main' };
 }
 
-function treeFiles({ main, http, stream }: Model): FilePlan[] {
+function treeFiles({ main, http, stream, mail }: Model): FilePlan[] {
   const sites = http === undefined ? [] : siteFiles(http, 'sites');
   const streams = stream === undefined ? [] : streamFiles(stream, 'streams');
+  const mails = mail === undefined ? [] : mailFiles(mail);
   const context = {
     main,
     http: http && { ...http, inline: false, includes: sites.map((f) => f.path) },
     stream: stream && { ...stream, inline: false, includes: streams.map((f) => f.path) },
+    mail: mail && { ...mail, inline: false, includes: mails.map((f) => f.path) },
   };
   const entry: FilePlan = { path: 'nginx.conf', template: 'nginx.conf', context, nginxContext: 'main' };
   const shared = http === undefined ? [] : ['mime.types', 'fastcgi_params'];
@@ -40,11 +43,12 @@ function treeFiles({ main, http, stream }: Model): FilePlan[] {
     ...shared.map((name) => ({ path: name, template: name, context: {}, nginxContext: 'http' })),
     ...sites,
     ...streams,
+    ...mails,
   ];
 }
 
 /** Files to include from a distribution's nginx.conf: its http block, and its main context for the streams. */
-function fragmentFiles({ http, stream }: Model): FilePlan[] {
+function fragmentFiles({ http, stream, mail }: Model): FilePlan[] {
   const files: FilePlan[] = [];
   if (http !== undefined) {
     files.push({
@@ -60,6 +64,14 @@ function fragmentFiles({ http, stream }: Model): FilePlan[] {
       path: 'stream.conf',
       template: 'stream',
       context: { ...stream, inline: true, includes: [] },
+      nginxContext: 'main',
+    });
+  }
+  if (mail !== undefined) {
+    files.push({
+      path: 'mail.conf',
+      template: 'mail',
+      context: { ...mail, inline: true, includes: [] },
       nginxContext: 'main',
     });
   }
@@ -89,5 +101,14 @@ function streamFiles(stream: StreamModel, folder: string): FilePlan[] {
     template: 'stream-server',
     context: server,
     nginxContext: 'stream',
+  }));
+}
+
+function mailFiles(mail: MailModel): FilePlan[] {
+  return mail.servers.map((server) => ({
+    path: `mail/${server.id}.conf`,
+    template: 'mail-server',
+    context: server,
+    nginxContext: 'mail',
   }));
 }

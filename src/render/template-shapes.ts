@@ -33,9 +33,25 @@ import { http2Fields, http2HttpFields } from '../schema/fields/http2.ts';
 import { http3Fields } from '../schema/fields/http3.ts';
 import { imageFilterFields } from '../schema/fields/image-filter.ts';
 import { logsFields } from '../schema/fields/logs.ts';
+import {
+  imapFields,
+  mailAuthFields,
+  mailFields,
+  mailProxyFields,
+  pop3Fields,
+  smtpFields,
+} from '../schema/fields/mail.ts';
+import { eventsFields, mainFields } from '../schema/fields/main.ts';
 import { mainTlsFields } from '../schema/fields/main-tls.ts';
 import { mp4Fields } from '../schema/fields/mp4.ts';
 import { ssiFields } from '../schema/fields/ssi.ts';
+import {
+  streamBackendTlsFields,
+  streamFields,
+  streamHashFields,
+  streamProxyFields,
+  streamRetryFields,
+} from '../schema/fields/stream.ts';
 import { subFilterFields } from '../schema/fields/sub-filter.ts';
 import { timeoutsFields, timeoutsServerFields } from '../schema/fields/timeouts.ts';
 import { siteTlsFields, streamTlsFields, tlsFields } from '../schema/fields/tls.ts';
@@ -51,6 +67,7 @@ interface Parts {
 }
 type HttpFile = M.HttpModel & Parts;
 type StreamFile = M.StreamModel & Parts;
+type MailFile = M.MailModel & Parts;
 
 type Group<K extends keyof Features> = NonNullable<Features[K]>;
 
@@ -61,12 +78,15 @@ interface Types {
     readonly main: M.MainModel;
     readonly http: HttpFile | undefined;
     readonly stream: StreamFile | undefined;
+    readonly mail: MailFile | undefined;
   };
   /** A site's file; the file of the catch-all servers has no site. */
   SiteFile: Pick<M.SiteModel, 'servers'>;
   HttpFile: HttpFile;
   StreamFile: StreamFile;
   Main: M.MainModel;
+  MainSettings: NonNullable<M.MainModel['settings']>;
+  EventsSettings: NonNullable<M.MainModel['events']['settings']>;
   Events: M.MainModel['events'];
   LogFormat: M.LogFormat;
   Resolver: M.Resolver;
@@ -131,6 +151,7 @@ interface Types {
   Challenge: M.ChallengeModel;
   Serving: M.Serving;
   Server: M.ServerModel;
+  BehindStream: M.BehindStream;
   Tls: M.TlsModel;
   CertificatePair: M.CertificatePair;
   TlsMore: M.TlsMore;
@@ -144,7 +165,24 @@ interface Types {
   Match: M.Match;
   Proxy: M.ProxyModel;
   BackendTls: M.BackendTlsModel;
+  StreamCore: NonNullable<M.StreamServerModel['core']>;
+  StreamHashes: NonNullable<M.StreamModel['hashes']>;
+  StreamRetry: NonNullable<M.StreamProxyModel['retry']>;
+  StreamTransfer: NonNullable<M.StreamProxyModel['plain']>;
+  StreamBackendTls: NonNullable<M.StreamProxyModel['tlsPlain']>;
+  RouteMap: M.RouteMap;
+  RouteEntry: M.RouteEntry;
+  StreamProxy: M.StreamProxyModel;
   StreamServer: M.StreamServerModel;
+  MailFile: MailFile;
+  MailServer: M.MailServerModel;
+  MailCommon: M.MailCommon;
+  MailCore: NonNullable<M.MailCommon['core']>;
+  MailAuth: NonNullable<M.MailCommon['auth']>;
+  MailProxy: NonNullable<M.MailCommon['proxy']>;
+  MailImap: NonNullable<M.MailCommon['imap']>;
+  MailPop3: NonNullable<M.MailCommon['pop3']>;
+  MailSmtp: NonNullable<M.MailCommon['smtp']>;
 }
 
 export type ShapeName = keyof Types;
@@ -226,6 +264,8 @@ const stream = {
   accessLog: 'words?',
   errorLog: 'words?',
   resolver: 'Resolver?',
+  core: 'StreamCore?',
+  hashes: 'StreamHashes?',
   upstreams: 'Upstream[]',
   servers: 'StreamServer[]',
   directives: 'hatches',
@@ -248,7 +288,7 @@ const serving = {
 
 const known = {
   Nothing: {},
-  Root: { main: 'Main', http: 'HttpFile?', stream: 'StreamFile?' },
+  Root: { main: 'Main', http: 'HttpFile?', stream: 'StreamFile?', mail: 'MailFile?' },
   SiteFile: { servers: 'Server[]' },
   HttpFile: { ...http, ...parts },
   StreamFile: { ...stream, ...parts },
@@ -259,12 +299,25 @@ const known = {
     workerRlimitNofile: 'value?',
     tls: 'MainTls?',
     pid: 'value',
-    errorLog: 'words?',
+    errorLogs: 'words[]',
     modules: 'words',
+    cpuAffinity: 'words?',
+    threadPools: 'words[]',
+    env: 'words[]',
+    settings: 'MainSettings?',
     directives: 'hatches',
     events: 'Events',
   },
-  Events: { origin: 'origin?', workerConnections: 'value', multiAccept: 'value?', directives: 'hatches' },
+  MainSettings: plainShape(mainFields),
+  EventsSettings: plainShape(eventsFields),
+  Events: {
+    origin: 'origin?',
+    workerConnections: 'value',
+    multiAccept: 'value?',
+    settings: 'EventsSettings?',
+    debugConnections: 'words',
+    directives: 'hatches',
+  },
   LogFormat: { name: 'value', escape: 'value?', format: 'value' },
   Resolver: { words: 'words', timeout: 'value?' },
   Features: {
@@ -464,9 +517,16 @@ const known = {
     rejectHandshake: 'value?',
     challenge: 'Challenge?',
     earlyDataGuard: 'origin?',
+    behind: 'BehindStream?',
     return: 'Return?',
     proxyDefaults: 'ProxyDefaults?',
     locations: 'Location[]',
+  },
+  BehindStream: {
+    realIpFrom: 'value?',
+    realIpHeader: 'value?',
+    portInRedirect: 'value?',
+    absoluteRedirect: 'value?',
   },
   Tls: {
     origin: 'origin',
@@ -543,28 +603,100 @@ const known = {
     certificate: 'value?',
     certificateKey: 'value?',
   },
+  StreamCore: plainShape(streamFields),
+  StreamHashes: plainShape(streamHashFields),
+  StreamRetry: plainShape(streamRetryFields),
+  StreamTransfer: plainShape(streamProxyFields),
+  StreamBackendTls: plainShape(streamBackendTlsFields),
+  RouteMap: {
+    origin: 'origin',
+    source: 'value',
+    variable: 'value',
+    hostnames: 'scalar',
+    fallback: 'value',
+    entries: 'RouteEntry[]',
+  },
+  RouteEntry: { key: 'name', to: 'value' },
+  StreamProxy: {
+    connectTimeout: 'value?',
+    timeout: 'value?',
+    retry: 'StreamRetry?',
+    proxyProtocol: 'value?',
+    bind: 'words?',
+    requests: 'value?',
+    responses: 'value?',
+    bufferSize: 'value?',
+    plain: 'StreamTransfer?',
+    sslOn: 'value?',
+    tls: 'BackendTls?',
+    tlsPlain: 'StreamBackendTls?',
+    confCommands: 'words[]',
+  },
   StreamServer: {
     id: 'scalar',
     origin: 'origin',
+    about: 'scalar?',
+    limitZones: 'words[]',
+    maps: 'RouteMap[]',
     listen: 'Listen[]',
+    names: 'words',
     tls: 'Tls?',
+    rejectHandshake: 'value?',
     access: 'AccessRule[]',
+    realIp: 'words',
+    limits: 'words[]',
+    limitDryRun: 'value?',
+    limitLogLevel: 'value?',
     accessLog: 'words?',
     errorLog: 'words?',
-    prereadTimeout: 'value?',
-    pass: 'value',
+    resolver: 'Resolver?',
+    core: 'StreamCore?',
+    variables: 'words[]',
+    preread: 'value?',
+    proxy: 'StreamProxy?',
+    directives: 'hatches',
+    pass: 'value?',
+    handTo: 'value?',
+    returned: 'value?',
     upstream: 'value?',
     host: 'value?',
-    connectTimeout: 'value?',
-    timeout: 'value?',
-    backendTls: 'BackendTls?',
-    sslOn: 'value?',
+  },
+  MailFile: {
+    origin: 'origin',
+    common: 'MailCommon',
+    servers: 'MailServer[]',
+    ...parts,
+  },
+  MailServer: {
+    id: 'scalar',
+    origin: 'origin',
+    listen: 'Listen[]',
+    protocol: 'value?',
+    startTls: 'value?',
+    tls: 'Tls?',
+    common: 'MailCommon',
+  },
+  MailCommon: {
+    core: 'MailCore?',
+    authUrl: 'value?',
+    authHeaders: 'words[]',
+    auth: 'MailAuth?',
     proxyProtocol: 'value?',
-    responses: 'value?',
-    requests: 'value?',
-    bufferSize: 'value?',
+    proxy: 'MailProxy?',
+    imap: 'MailImap?',
+    pop3: 'MailPop3?',
+    smtp: 'MailSmtp?',
+    realIp: 'words',
+    resolver: 'Resolver?',
+    errorLog: 'words?',
     directives: 'hatches',
   },
+  MailCore: plainShape(mailFields),
+  MailAuth: plainShape(mailAuthFields),
+  MailProxy: plainShape(mailProxyFields),
+  MailImap: plainShape(imapFields),
+  MailPop3: plainShape(pop3Fields),
+  MailSmtp: plainShape(smtpFields),
 } as const satisfies { readonly [N in ShapeName]: ShapeOf<Types[N]> };
 
 type Shape = Readonly<Record<string, string>>;
@@ -575,6 +707,8 @@ export const shapes: Readonly<Record<string, Shape>> = known;
 /** What each template is rendered with, as a file or as a partial. */
 export const templateContexts: Readonly<Record<string, ShapeName>> = {
   'nginx.conf': 'Root',
+  'main-settings': 'MainSettings',
+  'events-settings': 'EventsSettings',
   http: 'HttpFile',
   'fragment-http': 'Http',
   'http-settings': 'Http',
@@ -642,4 +776,21 @@ export const templateContexts: Readonly<Record<string, ShapeName>> = {
   upstream: 'Upstream',
   stream: 'StreamFile',
   'stream-server': 'StreamServer',
+  mail: 'MailFile',
+  'mail-server': 'MailServer',
+  'mail-common': 'MailCommon',
+  'mail-core': 'MailCore',
+  'mail-auth': 'MailAuth',
+  'mail-proxy': 'MailProxy',
+  'mail-imap': 'MailImap',
+  'mail-pop3': 'MailPop3',
+  'mail-smtp': 'MailSmtp',
+  'stream-core': 'StreamCore',
+  'stream-hashes': 'StreamHashes',
+  'stream-proxy': 'StreamProxy',
+  'stream-retry': 'StreamRetry',
+  'stream-transfer': 'StreamTransfer',
+  'stream-backend-tls': 'StreamBackendTls',
+  'route-map': 'RouteMap',
+  'behind-stream': 'BehindStream',
 };

@@ -35,6 +35,10 @@ export function* codeOutside({ model }: View): Generator<Finding> {
     codeInDirectives(directives, found);
     if (tls !== undefined) codeInDirectives(tls.directives, found);
   }
+  for (const { common } of model.mail === undefined ? [] : [model.mail, ...model.mail.servers])
+    codeInDirectives(common.directives, found);
+  for (const { tls } of model.mail?.servers ?? [])
+    if (tls !== undefined) codeInDirectives(tls.directives, found);
   yield* found;
 }
 

@@ -15,7 +15,8 @@ export function listenOption({ server }: ServerPlace, found: Finding[]): void {
 
 export function* streamListenOption({ model }: View): Generator<Finding> {
   const found: Finding[] = [];
-  for (const { listen } of model.stream?.servers ?? []) judge(listen, found);
+  const servers = [...(model.stream?.servers ?? []), ...(model.mail?.servers ?? [])];
+  for (const { listen } of servers) judge(listen, found);
   yield* found;
 }
 

@@ -1,18 +1,20 @@
 import { q } from '../diagnostics/catalog/entry.ts';
 import { type Finding, finding } from '../diagnostics/finding.ts';
 import { hatchName } from '../model/hatch.ts';
-import type { Socket, StreamServerModel } from '../model/model.ts';
+import type { MailServerModel, Socket, StreamServerModel } from '../model/model.ts';
 import { type Origin, toPath } from '../model/origin.ts';
 import { atLeast } from '../nginx/version.ts';
 import type { View } from './view.ts';
 
 /** A socket that nginx opens for one of its blocks. */
 interface Taken {
-  readonly block: 'http' | 'stream';
+  readonly block: 'http' | 'stream' | 'mail';
   readonly owner: string;
   readonly socket: Socket;
   /** Options make nginx bind this address by itself, not through the wildcard of its block. */
   readonly options: readonly string[];
+  /** Whether the server is found by the name that clients ask for. */
+  readonly byName: boolean;
 }
 
 /** What `nginx -t` does not see and the start does: two sockets that cannot be open together. */
@@ -24,10 +26,12 @@ export function* portTaken(view: View): Generator<Finding> {
     if (first === undefined) continue;
     const options = optioned === 0 ? [] : uses.flatMap((u) => u.listen.socket.options);
     const { socket } = first.listen;
-    const taken: Taken = { block: 'http', owner: `the site ${q(first.site.id)}`, socket, options };
+    const owner = `the site ${q(first.site.id)}`;
+    const taken: Taken = { block: 'http', owner, socket, options, byName: false };
     groupFor(socket, byPort)[0]?.set(socket.key, taken);
   }
   for (const stream of view.model.stream?.servers ?? []) yield* addStream(stream, byPort, told, view);
+  for (const server of view.model.mail?.servers ?? []) yield* addMail(server, byPort, told);
   for (const group of byPort.values()) yield* overlaps(group, told);
 }
 
@@ -50,14 +54,30 @@ function* addStream(
   // since 1.25.5 streams can share a socket by the name that the client asks for
   const byName =
     atLeast(view.model.target.nginx, '1.25.5') &&
-    stream.directives.some((d) => hatchName(d.entry) === 'server_name');
+    (stream.names.length > 0 || stream.directives.some((d) => hatchName(d.entry) === 'server_name'));
   const owner = `the stream ${q(stream.id)}`;
   for (const { socket } of stream.listen) {
     const own = groupFor(socket, byPort)[1];
     const first = own?.get(socket.key);
     if (first === undefined)
-      own?.set(socket.key, { block: 'stream', owner, socket, options: socket.options });
-    else if (first.owner === owner || !byName) yield* clash({ ...first, owner, socket }, first, told);
+      own?.set(socket.key, { block: 'stream', owner, socket, options: socket.options, byName });
+    else if (first.owner === owner || !(byName || first.byName))
+      yield* clash({ ...first, owner, socket }, first, told);
+  }
+}
+
+function* addMail(
+  { id, listen }: MailServerModel,
+  byPort: Map<string, Map<string, Taken>[]>,
+  told: Set<Origin>,
+): Generator<Finding> {
+  const owner = `the mail server ${q(id)}`;
+  for (const { socket } of listen) {
+    const own = groupFor(socket, byPort)[1];
+    const first = own?.get(socket.key);
+    const taken: Taken = { block: 'mail', owner, socket, options: socket.options, byName: false };
+    if (first === undefined) own?.set(socket.key, taken);
+    else yield* clash(taken, first, told);
   }
 }
 

@@ -4,7 +4,7 @@ import { type Origin, toPath } from '../model/origin.ts';
 import { variableKnown, variableSettable } from '../nginx/catalogue.ts';
 import { regexProblem } from '../nginx/regex.ts';
 import type { Version } from '../nginx/version.ts';
-import type { LocationPlace, ServerPlace } from './view.ts';
+import type { LocationPlace, ServerPlace, View } from './view.ts';
 
 /** Names that do not compile as regular expressions; the redirect has the names of its site. */
 export function regexName({ server, view }: ServerPlace, found: Finding[]): void {
@@ -16,6 +16,14 @@ export function regexName({ server, view }: ServerPlace, found: Finding[]): void
     const help = 'a path is matched by a location; nginx warns of such a name';
     found.push(finding('NF2052', toPath(origin), [value.slice(1)], { help }));
   }
+}
+
+export function* streamRegexName({ model }: View): Generator<Finding> {
+  const found: Finding[] = [];
+  for (const { names } of model.stream?.servers ?? [])
+    for (const { regex, value, origin } of names)
+      if (regex) judge({ pattern: value.slice(1), origin, at: 'value' }, model.target.nginx, found);
+  yield* found;
 }
 
 /** Locations that do not compile, and groups that would take the name of a variable of nginx's. */

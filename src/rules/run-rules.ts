@@ -12,10 +12,11 @@ import { locationNesting } from './location-nesting.ts';
 import { logConflict } from './log-conflict.ts';
 import { mixedTlsOnSocket } from './mixed-tls-on-socket.ts';
 import { networkBits, streamNetworkBits } from './network-bits.ts';
+import { passNowhere } from './pass-nowhere.ts';
 import { placeholderName } from './placeholder-name.ts';
 import { portTaken } from './port-taken.ts';
 import { prefixVariable } from './prefix-variable.ts';
-import { regexLocation, regexName } from './regex.ts';
+import { regexLocation, regexName, streamRegexName } from './regex.ts';
 import { returnBypassesAccess, siteReturnBypassesAccess } from './return-bypasses-access.ts';
 import { returnHidesLocations } from './return-hides-locations.ts';
 import { locationServesNothing, siteServesNothing } from './serves-nothing.ts';
@@ -88,6 +89,7 @@ const always: Rules = {
     twoDefaultServers,
     socketConflict,
     portTaken,
+    passNowhere,
     mixedTlsOnSocket,
     tlsOfSocket,
     http2OnSocket,
@@ -96,6 +98,7 @@ const always: Rules = {
     outerHeaderByDirective,
     workerConnections,
     streamListenOption,
+    streamRegexName,
     streamTlsSettings,
     streamNetworkBits,
     streamUpstreamPort,

@@ -18,7 +18,8 @@ export function tlsSettings({ server }: ServerPlace, found: Finding[]): void {
 
 export function* streamTlsSettings({ model }: View): Generator<Finding> {
   const found: Finding[] = [];
-  for (const { tls } of model.stream?.servers ?? []) if (tls !== undefined) judge(tls, found);
+  const servers = [...(model.stream?.servers ?? []), ...(model.mail?.servers ?? [])];
+  for (const { tls } of servers) if (tls !== undefined) judge(tls, found);
   yield* found;
 }
 

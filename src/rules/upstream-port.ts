@@ -13,7 +13,7 @@ export function upstreamPort({ location, owner }: LocationPlace, found: Finding[
 export function* streamUpstreamPort({ model }: View): Generator<Finding> {
   const found: Finding[] = [];
   for (const { host, pass } of model.stream?.servers ?? []) {
-    if (host !== undefined) judge(host, pass.value, model.stream?.upstreams, found);
+    if (host !== undefined && pass !== undefined) judge(host, pass.value, model.stream?.upstreams, found);
   }
   yield* found;
 }

@@ -8,7 +8,9 @@ export function* workerConnections(view: View): Generator<Finding> {
   const { workerConnections: most } = view.model.main.events;
   const { sites = [], catchAll = [] } = view.model.http ?? {};
   const http = [...sites.flatMap((site) => site.servers), ...catchAll];
-  const needed = countSockets(http) + countSockets(view.model.stream?.servers ?? []) + 1;
+  const { stream, mail } = view.model;
+  const needed =
+    countSockets(http) + countSockets(stream?.servers ?? []) + countSockets(mail?.servers ?? []) + 1;
   if (most.value >= needed) return;
   const what = `${most.value} connections are not enough: the sockets of this spec need ${needed}`;
   const help = `set settings.events.workerConnections to ${needed} at least, better to some thousands`;

@@ -63,6 +63,18 @@ export function isAccessAddress(value: string): boolean {
   return isIpv6(address);
 }
 
+/** What `set_real_ip_from` takes: names would be looked up when nginx starts. */
+export function isNetwork(value: string): boolean {
+  return value !== 'all' && isAccessAddress(value);
+}
+
+/** An address of this machine, or a variable: what `proxy_bind` takes. */
+export function isBindAddress(value: string): boolean {
+  if (value.startsWith('$') || isIpv6(value)) return true;
+  const endpoint = readEndpoint(value);
+  return endpoint !== undefined && (endpoint.kind === 'ipv4' || endpoint.kind === 'ipv6');
+}
+
 /** The name as nginx compares it: lower case, Punycode; undefined when it has no such form. */
 export function toServerName(name: string): string | undefined {
   const head = /^(?:\*\.|\.)/.exec(name)?.[0] ?? '';

@@ -3,7 +3,9 @@ import {
   hostSource,
   ipv4Source,
   isAccessAddress,
+  isBindAddress,
   isEndpoint,
+  isNetwork,
   isServerName,
   portSource,
   unixSource,
@@ -30,6 +32,25 @@ export const accessAddress = z
   .string({ error: cidrText })
   .regex(cidrPattern, { error: cidrText })
   .refine(isAccessAddress, { error: cidrText });
+
+const networkText = 'an address or network such as 192.0.2.1, 10.0.0.0/8, 2001:db8::/32 or "unix:"';
+/** Whom nginx believes what is said of the client's address. */
+export const network = z
+  .string({ error: networkText })
+  .regex(cidrPattern, { error: networkText })
+  .refine(isNetwork, { error: networkText });
+
+const bindText = 'an address of this machine such as 192.0.2.1, or a variable such as $remote_addr';
+/** Where connections to a backend come from. */
+export const bindAddress = z
+  .string({ error: bindText })
+  .regex(
+    new RegExp(
+      `^(?:\\$[A-Za-z_]\\w{0,60}(?::\\$[A-Za-z_]\\w{0,60})?|${ipv4Source}(?::${portSource})?|\\[[0-9A-Fa-f:.]{2,45}\\](?::${portSource})?|[0-9A-Fa-f:.]{2,45})$`,
+    ),
+    { error: bindText },
+  )
+  .refine(isBindAddress, { error: bindText });
 
 const resolverText = 'the address of a name server such as 127.0.0.53, 192.0.2.1:5353 or [::1]';
 /** Resolvers are addresses: a name would have to be resolved before there is a resolver. */

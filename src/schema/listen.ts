@@ -91,5 +91,25 @@ export const streamListen = z.union(
   },
 );
 
+const { reuseport: _, ...mailOptions } = socketOptions;
+const mailListenObject = z.strictObject({
+  address: address
+    .optional()
+    .describe('Address to listen on; every IPv4 and IPv6 address when it is left out.'),
+  port: port.optional().describe('TCP port; not with a unix socket.'),
+  tls: flag
+    .optional()
+    .describe('Whether this socket speaks TLS at once; with `tls` every port but 25, 110, 143 and 587 does.'),
+  ...mailOptions,
+});
+const mailListenOne = z.union([port, httpShort, mailListenObject], { error: listenText });
+
+/** Where a mail server answers. */
+export const mailListen = z.union(
+  [mailListenOne, z.array(mailListenOne).min(1, { error: 'at least one address' })],
+  { error: listenText },
+);
+
+export type MailListenInput = z.infer<typeof mailListenOne>;
 export type HttpListenInput = z.infer<typeof httpListen>;
 export type StreamListenInput = z.infer<typeof streamListenOne>;

@@ -12,7 +12,7 @@ const url = z
   .regex(/^https?:\/\/[^\s;{}"'\\$\u0000-\u001f\u007f]{1,500}$/, { error: urlText })
   .refine(isProxyUrl, { error: urlText });
 
-const endpoints = z.array(endpoint).min(1, { error: 'at least one address' });
+export const endpoints = z.array(endpoint).min(1, { error: 'at least one address' });
 
 export const timeouts = z.strictObject({
   connect: duration.optional().describe('For the connection to the backend. nginx: 60s.'),
@@ -37,7 +37,7 @@ export const backendTls = z.strictObject({
 });
 
 const bufferText = 'a size of at least 1k such as 4k, 16k or 128k';
-const bufferSize = size.refine(isBufferSize, { error: bufferText });
+export const bufferSize = size.refine(isBufferSize, { error: bufferText });
 
 const bufferingObject = z.strictObject({
   size: bufferSize.optional().describe('Buffer for the head of the answer (`proxy_buffer_size`).'),
@@ -96,37 +96,3 @@ export const proxy = z.union(
   { error: proxyText },
 );
 export type ProxyInput = z.infer<typeof proxy>;
-
-const streamTimeouts = z.strictObject({
-  connect: duration.optional().describe('For the connection to the backend. nginx: 60s.'),
-  idle: duration.optional().describe('Longest silence before the session ends. nginx: 10m.'),
-});
-
-const streamProxyText = 'an address such as 127.0.0.1:5432, { to: … } or { upstream: … }';
-const streamTo = z.union([endpoint, endpoints], {
-  error: 'an address such as 127.0.0.1:5432, or a list of them',
-});
-/** Hands connections or datagrams on. */
-export const streamProxy = z.union(
-  [
-    endpoint,
-    z.strictObject({
-      to: streamTo.optional().describe('The address, or several addresses that share the work.'),
-      upstream: id.optional().describe('Name of an upstream.'),
-      timeouts: streamTimeouts.optional().describe('How long the backend may take.'),
-      tls: z
-        .union([flag, backendTls], { error: 'true, or { verify, trustedCertificate, … }' })
-        .optional()
-        .describe('TLS to the backend.'),
-      proxyProtocol: flag.optional().describe('Begin each connection with a PROXY protocol header.'),
-      responses: count(0, 1_000_000, 'a number')
-        .optional()
-        .describe('UDP: answers expected for each datagram.'),
-      requests: count(0, 1_000_000, 'a number').optional().describe('UDP: datagrams of one session.'),
-      bufferSize: bufferSize.optional().describe('Buffer for each direction (`proxy_buffer_size`).'),
-      directives: directives.optional().describe('Directives that have no typed field.'),
-    }),
-  ],
-  { error: streamProxyText },
-);
-export type StreamProxyInput = z.infer<typeof streamProxy>;

@@ -2,20 +2,64 @@ import { z } from 'zod';
 import { httpAcme } from './acme.ts';
 import { directives } from './directives.ts';
 import { serverFeatures } from './features.ts';
+import { eventsFields, mainFields } from './fields/main.ts';
 import { mainTlsFields } from './fields/main-tls.ts';
+import { streamFields, streamHashFields } from './fields/stream.ts';
 import { geo } from './geo.ts';
 import { geoip, geoip2 } from './geoip.ts';
-import { resolverAddress } from './hosts.ts';
-import { accessLog, errorLog, logFormats } from './logs.ts';
+import { network } from './hosts.ts';
+import { accessLog, errorLog, errorLogs, logFormats } from './logs.ts';
+import { mailSettings } from './mail.ts';
 import { maps } from './map.ts';
 import { plainShape } from './plain-shape.ts';
 import { addressFields, limitFields } from './policy.ts';
 import { httpHttp2, httpHttp3 } from './protocols.ts';
-import { bigSize, count, duration, filePath, flag, seconds } from './scalars.ts';
+import { resolver } from './resolver.ts';
+import { bigSize, count, filePath, flag, innerName } from './scalars.ts';
 import { splitClients } from './split-clients.ts';
 
 const userText = 'the name of a user';
 const userName = z.string({ error: userText }).regex(/^[a-z_][a-z0-9_-]{0,31}$/, { error: userText });
+
+const maskText = 'a mask of 0 and 1 such as 0101';
+const mask = z.string({ error: maskText }).regex(/^[01]{1,1024}$/, { error: maskText });
+const cpuAffinity = z.union(
+  [
+    z.literal('auto'),
+    z.strictObject({ auto: mask.describe('The cores among which nginx chooses.') }),
+    z.array(mask).min(1, { error: 'at least one mask' }),
+  ],
+  { error: 'auto, { auto: MASK } or a list of masks' },
+);
+
+const threadPool = z.strictObject({
+  threads: count(1, 65_535, 'a number').describe('How many threads.'),
+  maxQueue: count(0, 2_147_483_647, 'a number')
+    .optional()
+    .describe('Most tasks that wait for a thread. nginx: 65536.'),
+});
+
+const envName = z
+  .string()
+  .regex(/^[A-Za-z_]\w{0,100}$/, { error: 'the name of a variable of the environment' });
+const envText = 'true to keep it, or a value';
+const env = z.union(
+  [
+    z.array(envName).min(1, { error: 'at least one name' }),
+    z.record(
+      envName,
+      z.union([z.literal(true), z.string().regex(/^[^\u0000-\u001f\u007f]{0,1000}$/, { error: envText })], {
+        error: envText,
+      }),
+    ),
+  ],
+  { error: 'a list of names, or a mapping of names to true or a value' },
+);
+
+const moduleText = 'the name of a dynamic module such as http_geoip2, or its file such as ndk_http_module.so';
+const moduleName = z
+  .string({ error: moduleText })
+  .regex(/^(?:[a-z0-9_]{1,60}|[A-Za-z0-9_-]{1,60}\.so)$/, { error: moduleText });
 
 const main = z.strictObject({
   user: z
@@ -31,7 +75,23 @@ const main = z.strictObject({
   workerRlimitNofile: count(1, 100_000_000, 'a number').optional().describe('Most open files of a worker.'),
   ...plainShape(mainTlsFields),
   pid: filePath.optional().describe('File for the process id. Default: /run/nginx.pid.'),
-  errorLog: errorLog.optional().describe('Default: /var/log/nginx/error.log.'),
+  errorLog: errorLogs.optional().describe('Default: /var/log/nginx/error.log.'),
+  workerCpuAffinity: cpuAffinity
+    .optional()
+    .describe('Which cores the workers run on: auto, auto among those of a mask, or a mask for each worker.'),
+  threadPools: z
+    .record(innerName, threadPool, { error: 'a mapping of names to { threads, maxQueue }' })
+    .optional()
+    .describe('Threads that read files, for `aio: threads=NAME`.'),
+  env: env
+    .optional()
+    .describe('Variables of the environment that the workers keep, or get with a value; nothing secret.'),
+  modules: z
+    .array(moduleName)
+    .min(1, { error: 'at least one module' })
+    .optional()
+    .describe('Dynamic modules to load beside those that the spec needs, such as http_headers_more_filter.'),
+  ...plainShape(mainFields),
   directives: directives.optional().describe('Directives that have no typed field.'),
 });
 
@@ -40,17 +100,13 @@ const events = z.strictObject({
     .optional()
     .describe('Connections of a worker. Default: 1024.'),
   multiAccept: flag.optional().describe('Accept all waiting connections at once.'),
+  debugConnections: z
+    .array(network)
+    .min(1, { error: 'at least one address' })
+    .optional()
+    .describe('Clients whose connections are logged at the level debug.'),
+  ...plainShape(eventsFields),
   directives: directives.optional().describe('Directives that have no typed field.'),
-});
-
-const resolverObject = z.strictObject({
-  addresses: z.array(resolverAddress).min(1, { error: 'at least one address' }).describe('Name servers.'),
-  valid: seconds.optional().describe('How long an answer counts, in place of its own time.'),
-  ipv6: flag.optional().describe('Ask for IPv6 addresses as well. Default: true.'),
-  timeout: duration.optional().describe('How long one name may take. nginx: 30s.'),
-});
-const resolver = z.union([resolverAddress, z.array(resolverAddress).min(1), resolverObject], {
-  error: 'an address, a list of addresses, or { addresses, valid, ipv6, timeout }',
 });
 
 const { serverTokens: _, defaultType, ...httpFeatures } = serverFeatures;
@@ -111,6 +167,11 @@ const stream = z.strictObject({
   accessLog: accessLog.optional().describe('Where sessions are logged. Default: nowhere.'),
   errorLog: errorLog.optional().describe('Default: that of main.'),
   resolver: resolver.optional().describe('Name servers for names that are looked up at run time.'),
+  ...plainShape(streamFields),
+  hashes: z
+    .strictObject(plainShape(streamHashFields))
+    .optional()
+    .describe('Tables that nginx makes when it starts.'),
   directives: directives.optional().describe('Directives that have no typed field.'),
 });
 
@@ -120,5 +181,6 @@ export const settings = z.strictObject({
   events: events.optional().describe('The `events` block.'),
   http: http.optional().describe('The `http` block.'),
   stream: stream.optional().describe('The `stream` block.'),
+  mail: mailSettings.optional().describe('The `mail` block: what holds for all mail servers.'),
 });
 export type SettingsInput = z.infer<typeof settings>;

@@ -18,7 +18,8 @@ const regexName = z.strictObject({
     .regex(/^[^\u0000-\u001f\u007f]{1,500}$/, { error: 'a regular expression' })
     .describe('Regular expression over the host, as PCRE; named groups become variables.'),
 });
-const serverNames = z
+/** Names of a server, as nginx compares them. */
+export const serverNames = z
   .array(
     z.union([hostName, regexName], {
       error: 'a host name such as example.com or *.example.com, or { regex }',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { lint } from './lint.ts';
+import { mailServer } from './mail.ts';
 import { include, variables } from './reuse.ts';
 import { id } from './scalars.ts';
 import { settings } from './settings.ts';
@@ -48,6 +49,10 @@ export const spec = z.strictObject({
     .optional()
     .describe('TCP and UDP proxies, by id.'),
   lint: lint.optional().describe('Which lint rules look at the result.'),
+  mail: z
+    .record(id, mailServer, { error: 'a mapping of ids to mail servers' })
+    .optional()
+    .describe('Proxies for IMAP, POP3 and SMTP, by id.'),
   templates: projectFolder
     .optional()
     .describe(

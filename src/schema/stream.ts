@@ -1,22 +1,58 @@
 import { z } from 'zod';
 import { access } from './access.ts';
+import { connectionLimit } from './connection-limit.ts';
 import { directives } from './directives.ts';
+import { streamFields } from './fields/stream.ts';
+import { endpoint, network } from './hosts.ts';
 import { streamListen } from './listen.ts';
 import { accessLog, errorLog } from './logs.ts';
-import { streamProxy } from './proxy.ts';
-import { duration, flag } from './scalars.ts';
+import { plainShape } from './plain-shape.ts';
+import { resolver } from './resolver.ts';
+import { flag } from './scalars.ts';
+import { serverNames } from './site.ts';
+import { streamProxy } from './stream-proxy.ts';
+import { route } from './stream-route.ts';
 import { streamTls } from './tls.ts';
+
+const variableText = 'the name of a variable without "$"';
+const variableName = z.string().regex(/^[A-Za-z_]\w{0,60}$/, { error: variableText });
 
 /** One proxy for TCP or UDP. */
 export const stream = z.strictObject({
   listen: streamListen.describe('Port or sockets.'),
   ipv6: flag.optional().describe('Whether bare ports listen on IPv6 too. Default: true.'),
+  serverNames: serverNames
+    .optional()
+    .describe('Names that TLS clients ask for, so that streams share a port (nginx 1.25.5).'),
+  default: flag
+    .optional()
+    .describe('Take connections for names that no other stream of the port has (nginx 1.25.5).'),
   tls: streamTls.optional().describe('Terminate TLS here.'),
-  proxy: streamProxy.describe('Where connections go.'),
+  proxy: streamProxy.optional().describe('Where connections go.'),
+  route: route.optional().describe('Where connections go by the name or protocol that TLS clients ask for.'),
+  pass: endpoint
+    .optional()
+    .describe('Hand connections to another socket of this nginx, without a hop (nginx 1.25.5).'),
+  return: z
+    .string()
+    .max(3500)
+    .optional()
+    .describe('Send this text and close; `$variables` are filled in by nginx.'),
+  set: z
+    .record(variableName, z.string().max(3500), { error: 'a mapping of variables to values' })
+    .optional()
+    .describe('Variables of this stream: names without `$`, values in which nginx fills in variables.'),
   access: access.optional().describe('Who may connect.'),
+  realIp: z
+    .array(network)
+    .min(1, { error: 'at least one address' })
+    .optional()
+    .describe('Proxies that are believed the client address in their PROXY protocol header.'),
+  connectionLimit: connectionLimit.optional().describe('Most connections at a time, of each client.'),
   accessLog: accessLog.optional().describe('Where sessions are logged; needs a `format`.'),
   errorLog: errorLog.optional().describe('Where errors are logged.'),
-  prereadTimeout: duration.optional().describe('Longest wait for the first bytes (`preread_timeout`).'),
+  resolver: resolver.optional().describe('Name servers for names that are looked up at run time.'),
+  ...plainShape(streamFields),
   directives: directives.optional().describe('Directives that have no typed field.'),
 });
 export type StreamInput = z.infer<typeof stream>;

@@ -34,7 +34,7 @@ function contextFor(input: TargetInput): BuildContext {
     spec: {},
     target: targetOf(input),
     upstreamIds: new Set(),
-    sessionCache: { http: '10m', stream: '10m' },
+    sessionCache: { http: '10m', stream: '10m', mail: '10m' },
     mixedBackends: new Set(),
     tlsOnly: new Map(),
     judgement: { whole: false },
@@ -45,6 +45,8 @@ function contextFor(input: TargetInput): BuildContext {
     toldHeaders: [],
     earlyData: { first: undefined },
     quicSockets: new Set(),
+    limitZones: new Map(),
+    shared: [],
     findings: [],
     used: { http: new Map(), stream: new Map() },
   };

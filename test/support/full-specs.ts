@@ -3,8 +3,25 @@
 import { acmeIssuerFields } from '../../src/schema/fields/acme.ts';
 import { http2Fields, http2HttpFields } from '../../src/schema/fields/http2.ts';
 import { http3Fields } from '../../src/schema/fields/http3.ts';
+import {
+  imapFields,
+  mailAuthFields,
+  mailFields,
+  mailProxyFields,
+  pop3Fields,
+  smtpFields,
+} from '../../src/schema/fields/mail.ts';
+import { eventsFields, mainFields } from '../../src/schema/fields/main.ts';
 import { mainTlsFields } from '../../src/schema/fields/main-tls.ts';
+import {
+  streamBackendTlsFields,
+  streamFields,
+  streamHashFields,
+  streamProxyFields,
+  streamRetryFields,
+} from '../../src/schema/fields/stream.ts';
 import { siteTlsFields, streamTlsFields, tlsFields } from '../../src/schema/fields/tls.ts';
+import type { PlainFields } from '../../src/schema/plain.ts';
 import {
   contentForms,
   everyWay,
@@ -39,7 +56,20 @@ function hatches({ name, bare = 'daemon', before }: Hatch): unknown[][] {
   ];
 }
 
+const syslogForm: Data = {
+  server: '192.0.2.90:514',
+  facility: 'local1',
+  severity: 'warn',
+  tag: 'tag_one',
+  hostname: 'off',
+};
+
 const servingForms: readonly Data[] = [
+  { accessLog: { path: '/log/some.log', format: 'fmt_one', if: 'when-three' } },
+  {
+    accessLog: { syslog: syslogForm, format: 'fmt_one', if: 'when-four' },
+    errorLog: { syslog: syslogForm, level: 'crit' },
+  },
   {
     root: '/srv/one',
     index: 'start.html',
@@ -291,6 +321,11 @@ const streamForms: readonly Data[] = [
   },
   { accessLog: { path: '/log/long.log', format: 'fmt_two', buffer: '18k', flush: '19s' } },
   { accessLog: '/log/plain.log' },
+  { accessLog: { path: '/log/some.log', format: 'fmt_two', if: 'when-five' } },
+  {
+    accessLog: { syslog: syslogForm, format: 'fmt_two', if: 'when-six' },
+    errorLog: { syslog: syslogForm, level: 'crit' },
+  },
   ...hatches({ name: 'proxy_ssl_name' }).map((directives) => ({ directives })),
   {
     proxy: {
@@ -308,13 +343,146 @@ const streamForms: readonly Data[] = [
   })),
 ];
 
-function streamSpec({ target, ...stream }: Data): Data {
+/** Streams with every field that is a directive of its own, those of old releases and the young ones. */
+const streamFieldForms: readonly Data[] = (['old', 'young'] as const).flatMap((age) => {
+  const of = (table: PlainFields, lists = false) => sampleOf(table, lists, age);
+  const { on: _, ...retry } = of(streamRetryFields);
+  return [
+    of(streamFields),
+    { proxy: { to: '192.0.2.65:5432', ...of(streamProxyFields), retry } },
+    ...[false, true].map((lists) => ({
+      proxy: { to: '192.0.2.66:5432', tls: { ...backendTls, ...of(streamBackendTlsFields, lists) } },
+    })),
+  ];
+});
+
+const streamHandlerForms: readonly Data[] = [
+  { proxy: { to: '192.0.2.67:5432', retry: 'off', bind: '192.0.2.68', proxyProtocol: 'v2' } },
+  { proxy: { to: '192.0.2.69:5432', bind: { address: '$remote_addr', transparent: 'on' } } },
+  {
+    proxy: {
+      to: '192.0.2.70:5432',
+      tls: { sessionReuse: 'off', confCommands: { Options: 'PrioritizeChaCha' } },
+    },
+  },
+  { return: 'text-return', set: { named_var: 'text-set' } },
+  { listen: '192.0.2.40:9000', pass: '192.0.2.40:9000' },
+  {
+    serverNames: ['name-two.example.com', { regex: '^re-three$' }],
+    default: 'on',
+    resolver: '192.0.2.70',
+  },
+  { resolver: ['192.0.2.71', '192.0.2.72'] },
+  { resolver: { addresses: ['192.0.2.73'], valid: '74s', ipv6: 'off', timeout: '75s' } },
+  { listen: { port: 9000, proxyProtocol: true }, realIp: ['192.0.2.0/24'] },
+  { connectionLimit: { connections: 5, per: 'key-one', zone: '81k', dryRun: 'on', logLevel: 'warn' } },
+  { connectionLimit: [{ connections: 5, per: 'key-two', zone: '82k' }] },
+  { connectionLimit: { connections: 5, zone: { name: 'zone_two', size: '83k' } } },
+  { connectionLimit: [{ connections: 5, zone: { name: 'zone_three', size: '84k' } }] },
+  {
+    route: {
+      bySni: { 'sni-one.example.com': 'one.internal:443' },
+      byAlpn: { 'alpn-one': 'two.internal:443' },
+      default: 'three.internal:443',
+    },
+  },
+  {
+    route: {
+      bySni: { 'sni-one.example.com': ['192.0.2.81:443'] },
+      byAlpn: { 'alpn-one': ['192.0.2.82:443'] },
+      default: ['192.0.2.83:443'],
+    },
+  },
+  {
+    route: {
+      bySni: { 'sni-one.example.com': { upstream: 'ups-one' } },
+      byAlpn: { 'alpn-one': { upstream: 'ups-one' } },
+      default: { upstream: 'ups-one' },
+    },
+  },
+];
+
+/** Sites behind a stream on one port. */
+const sharedPort: Data = {
+  target: newest,
+  sites: { 'site.example.com': { tls: pem, return: 204 } },
+  streams: {
+    'stream-one': {
+      listen: 443,
+      route: { bySni: { 'sni-two.example.com': '192.0.2.83:443' }, default: 'sites', via: '127.0.0.1:9443' },
+    },
+  },
+};
+
+const mailSharedForms: readonly Data[] = [
+  {
+    auth: {
+      url: 'http://192.0.2.92:9000/auth',
+      headers: { 'X-Auth': 'auth-value' },
+      ...sampleOf(mailAuthFields, false),
+    },
+    ...sampleOf(mailFields, false),
+    ...sampleOf(mailFields, false, 'young'),
+    proxy: {
+      ...sampleOf(mailProxyFields, false),
+      ...sampleOf(mailProxyFields, false, 'young'),
+      proxyProtocol: 'v2',
+    },
+    imap: sampleOf(imapFields, true),
+    pop3: sampleOf(pop3Fields, true),
+    smtp: sampleOf(smtpFields, true),
+    realIp: ['192.0.2.93'],
+    resolver: ['192.0.2.94'],
+    errorLog: '/log/mail-error.log',
+  },
+  {
+    auth: 'http://192.0.2.92:9000/auth',
+    imap: sampleOf(imapFields, false),
+    pop3: sampleOf(pop3Fields, false),
+    smtp: sampleOf(smtpFields, false),
+    resolver: '192.0.2.94',
+    errorLog: { path: '/log/mail-error-2.log', level: 'crit' },
+  },
+  {
+    resolver: { addresses: ['192.0.2.95'], valid: '96s', ipv6: 'off', timeout: '97s' },
+    errorLog: { syslog: syslogForm, level: 'crit' },
+  },
+  ...hatches({ name: 'server_name' }).map((directives) => ({ directives })),
+];
+const mailListenForms: readonly unknown[] = [
+  '192.0.2.98:9143',
+  {
+    address: '192.0.2.99',
+    port: 9143,
+    tls: 'off',
+    rcvbuf: '41k',
+    sndbuf: '42k',
+    bind: 'on',
+    soKeepalive: '43m::3',
+    proxyProtocol: 'on',
+  },
+  { address: '[2001:db8::3]', port: 9143, ipv6only: 'on' },
+];
+const mailForms: readonly Data[] = [
+  ...mailSharedForms,
+  ...mailListenForms.flatMap((listen) => [{ listen, ipv6: 'on' }, { listen: [listen] }]),
+  ...tlsForms.map((tls) => ({ tls, startTls: 'only' })),
+];
+const mailSpec = (mail: Data): Data => ({
+  target: newest,
+  mail: {
+    'mail-one': { listen: 9143, protocol: 'imap', auth: 'http://192.0.2.92:9000/auth', ...mail },
+  },
+});
+
+function streamSpec(stream: Data): Data {
   const text = JSON.stringify(stream);
+  const handled = ['route', 'pass', 'return'].some((key) => key in stream);
   return {
-    ...(target === undefined ? {} : { target }),
+    target: newest,
     ...(text.includes('fmt_two') ? { settings: { stream: { logFormats: { fmt_two: 'fmt text' } } } } : {}),
     ...(text.includes('ups-one') ? { upstreams } : {}),
-    streams: { 'stream-one': { listen: 9000, proxy: '192.0.2.60:5432', ...stream } },
+    streams: { 'stream-one': { listen: 9000, ...(handled ? {} : { proxy: '192.0.2.60:5432' }), ...stream } },
   };
 }
 
@@ -341,6 +509,16 @@ const logForms: readonly Data[] = [
     accessLog: { path: '/log/long.log', format: 'fmt_one', buffer: '18k', flush: '19s' },
   },
   { accessLog: '/log/plain.log' },
+  { logFormats: { fmt_one: 'fmt text', fmt_four: { json: { 'key-one': 'value-one' } } } },
+  {
+    logFormats: { fmt_one: 'fmt text' },
+    accessLog: { path: '/log/some.log', format: 'fmt_one', if: 'when-one' },
+  },
+  {
+    logFormats: { fmt_one: 'fmt text' },
+    accessLog: { syslog: syslogForm, format: 'fmt_one', if: 'when-two' },
+  },
+  { errorLog: { syslog: syslogForm, level: 'crit' } },
   { errorLog: '/log/error.log' },
   { errorLog: { path: '/log/error-2.log', level: 'crit' } },
   { resolver: '192.0.2.70' },
@@ -362,6 +540,23 @@ const settingsForms: readonly Data[] = [
       http3: sampleOf(http3Fields, lists, age),
     },
   })),
+  {
+    main: {
+      ...sampleOf(mainFields, false),
+      workerCpuAffinity: ['01'],
+      threadPools: { pool_one: { threads: 2 } },
+      env: ['ENV_ONE'],
+      errorLog: [
+        '/log/error-3.log',
+        { path: '/log/error-4.log', level: 'crit' },
+        { syslog: syslogForm, level: 'crit' },
+      ],
+    },
+  },
+  { main: { workerCpuAffinity: { auto: '10' }, env: { ENV_TWO: 'env-value' }, modules: ['stream'] } },
+  { main: { workerCpuAffinity: 'auto', errorLog: { syslog: syslogForm, level: 'crit' } } },
+  { main: sampleOf(mainFields, false, 'young') },
+  { events: { ...sampleOf(eventsFields, false), debugConnections: ['192.0.2.91'] } },
   ...hatches({ name: 'env' }).map((directives) => ({ main: { directives } })),
   { events: { multiAccept: 'on' } },
   ...hatches({ name: 'use' }).map((directives) => ({ events: { directives } })),
@@ -371,6 +566,8 @@ const settingsForms: readonly Data[] = [
   { http: { bodySize: '17m', serverTokens: 'on', sendfile: 'off', tcpNopush: 'off' } },
   ...hatches({ name: 'userid_domain' }).map((directives) => ({ http: { directives } })),
   ...hatches({ name: 'proxy_ssl_name' }).map((directives) => ({ stream: { directives } })),
+  ...mailSharedForms.map((mail) => ({ mail })),
+  { stream: { ...sampleOf(streamFields, false), hashes: sampleOf(streamHashFields, false) } },
 ];
 
 const topForms: readonly Data[] = [
@@ -433,4 +630,7 @@ export const fullSpecs: readonly Data[] = [
   }),
   ...streamForms.map(streamSpec),
   ...acmeForms,
+  ...[...streamForms, ...streamFieldForms, ...streamHandlerForms].map(streamSpec),
+  sharedPort,
+  ...mailForms.map(mailSpec),
 ];

@@ -104,6 +104,10 @@ const forms: readonly ((value: string) => string | undefined)[] = [
   // The modifier of a location is a word of its own.
   (value) => /^(?:=|\^~|~\*|~) ?(.*)$/s.exec(value)?.[1],
   (value) => value.replace(/\/$/, ''),
+  // A member of a log line in JSON.
+  (value) => JSON.stringify(value).slice(1, -1),
+  // A protocol stands in a regular expression.
+  (value) => value.replaceAll(/[.+]/g, '\\$&'),
   (value) => {
     const address = /^\[?([0-9a-f:.]+)\]?(:\d+)?$/i.exec(value);
     return URL.canParse(`http://[${address?.[1]}]/`)

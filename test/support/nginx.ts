@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
@@ -53,6 +54,11 @@ export function describeEachNginx(title: string, fn: (build: NginxBuild) => void
 /** The line a config with a `stream` block needs at its top, empty where the module is compiled in. */
 export function loadStream({ streamModule, modulesPath }: NginxBuild): string {
   return streamModule === 'dynamic' ? `load_module ${modulesPath}/ngx_stream_module.so;` : '';
+}
+
+/** Whether there is the module for mail, which Debian has in a package of its own. */
+export function hasMail({ modulesPath }: NginxBuild): boolean {
+  return modulesPath !== undefined && existsSync(path.join(modulesPath, 'ngx_mail_module.so'));
 }
 
 /** http-context directives that replace compiled-in folders which need not exist or be writable here. */
