@@ -27,7 +27,7 @@ class Module {
   #bodies = new Map();
   /** @type {Map<string, string>} names of constants and imports by what they stand for */
   #constants = new Map();
-  /** @type {Map<string, string>} */
+  /** @type {Map<Function, { readonly name: string, readonly line: string }>} */
   #imports = new Map();
   #functions;
 
@@ -39,7 +39,8 @@ class Module {
   text() {
     const constants = [...this.#constants].map(([value, name]) => `const ${name} = ${value};\n`);
     const functions = [...this.#bodies].map(([body, name]) => `function ${name}(v) {\n${body}}\n`);
-    return [...this.#imports.keys(), runtime, ...constants, ...functions].join('');
+    const imports = [...this.#imports.values()].map(({ line }) => line);
+    return [...imports, runtime, ...constants, ...functions].join('');
   }
 
   /**
@@ -110,9 +111,17 @@ class Module {
         `the refinement ${check.fn}: export its function from a module that does without zod`,
       );
     }
-    const line = `import { ${found.name} } from ${JSON.stringify(found.module)};\n`;
-    this.#imports.set(line, found.name);
-    return found.name;
+    const known = this.#imports.get(check.fn);
+    if (known !== undefined) return known.name;
+    const taken = [...this.#imports.values()].some(({ name }) => name === found.name);
+    // Modules may have functions of one name.
+    const name = taken ? `${found.name}${this.#imports.size}` : found.name;
+    const as = taken ? `${found.name} as ${name}` : name;
+    this.#imports.set(check.fn, {
+      name,
+      line: `import { ${as} } from ${JSON.stringify(found.module)};\n`,
+    });
+    return name;
   }
 }
 

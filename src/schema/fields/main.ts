@@ -52,11 +52,6 @@ export const mainFields = plainFields({
     kind: 'token',
     about: 'Engine of OpenSSL for hardware that computes.',
   },
-  sslObjectCacheInheritable: {
-    directive: 'ssl_object_cache_inheritable',
-    kind: 'flag',
-    about: 'Keep certificates and keys that have not changed over a reload. nginx: on.',
-  },
   debugPoints: {
     directive: 'debug_points',
     kind: ['oneOf', 'stop', 'abort'],
