@@ -394,6 +394,7 @@ export interface StreamModel {
   readonly accessLog: Words | undefined;
   readonly errorLog: Words | undefined;
   readonly resolver: Resolver | undefined;
+  readonly variables: VariablesModel | undefined;
   readonly core: PlainGroup<typeof streamFields> | undefined;
   readonly hashes: PlainGroup<typeof streamHashFields> | undefined;
   readonly upstreams: readonly UpstreamModel[];

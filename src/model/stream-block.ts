@@ -9,12 +9,14 @@ import { buildAccessLog, buildErrorLog } from './serving.ts';
 import { buildLogFormats, buildResolver } from './settings.ts';
 import { buildUpstreams } from './upstreams.ts';
 import { words } from './values.ts';
+import { buildVariables, exactKeys, noOwnVariables, type VariablesModel } from './variables.ts';
 
 /** The `stream` block. */
 export function buildStreamBlock(servers: readonly StreamServerModel[], context: BuildContext): StreamModel {
   const input = context.spec.settings?.stream;
   const origin = at(undefined, 'settings', 'stream');
   const core = input === undefined ? undefined : plainGroupOf(streamFields, input, origin);
+  const variables = buildVariables(input, origin, noOwnVariables(), 'stream', context);
   if (core !== undefined || input?.hashes !== undefined) context.judgement.whole = true;
   return {
     origin,
@@ -23,7 +25,8 @@ export function buildStreamBlock(servers: readonly StreamServerModel[], context:
     errorLog: buildErrorLog(input?.errorLog, at(origin, 'errorLog')),
     resolver: buildResolver(input?.resolver, at(origin, 'resolver')),
     core,
-    hashes: buildHashes(servers, context),
+    variables,
+    hashes: buildHashes(servers, variables, context),
     upstreams: buildUpstreams('stream', context),
     servers,
     directives: hatch(input?.directives, origin),
@@ -31,16 +34,24 @@ export function buildStreamBlock(servers: readonly StreamServerModel[], context:
 }
 
 /** The user's sizes, and for the rest those that the names and routes need. */
-function buildHashes(servers: readonly StreamServerModel[], context: BuildContext): StreamModel['hashes'] {
+function buildHashes(
+  servers: readonly StreamServerModel[],
+  variables: VariablesModel | undefined,
+  context: BuildContext,
+): StreamModel['hashes'] {
   const names = serverNamesHash(servers);
-  const maps = mapHash(servers.flatMap((s) => s.maps.map((m) => m.entries.map(({ key }) => key))));
+  const routes = servers.flatMap((s) => s.maps.map((m) => m.entries.map(({ key }) => key)));
+  const maps = mapHash([...routes, ...(variables?.maps ?? []).map(exactKeys)]);
   const input = context.spec.settings?.stream?.hashes;
-  if (input === undefined && isUsual(names) && isUsual(maps)) return undefined;
+  const own = variables?.variablesHashBucketSize ?? variables?.variablesHashMaxSize;
+  if (input === undefined && isUsual(names) && isUsual(maps) && own === undefined) return undefined;
   const given = plainGroup(streamHashFields, input ?? {}, at(undefined, 'settings', 'stream', 'hashes'));
   return {
     ...given,
     mapMaxSize: given.mapMaxSize ?? sizeWords(maps.maxSize),
     mapBucketSize: given.mapBucketSize ?? sizeWords(maps.bucketSize),
+    variablesMaxSize: given.variablesMaxSize ?? sizeWords(variables?.variablesHashMaxSize?.value),
+    variablesBucketSize: given.variablesBucketSize ?? sizeWords(variables?.variablesHashBucketSize?.value),
     serverNamesMaxSize: given.serverNamesMaxSize ?? sizeWords(names.maxSize),
     serverNamesBucketSize: given.serverNamesBucketSize ?? sizeWords(names.bucketSize),
   };

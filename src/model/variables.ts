@@ -200,6 +200,6 @@ export function buildSet(
 }
 
 /** The keys that stand in nginx's hash table: regular expressions are tried one by one. */
-function exactKeys({ entries }: MapModel): string[] {
+export function exactKeys({ entries }: MapModel): string[] {
   return entries.map(({ words }) => words[0]?.value ?? '~').filter((key) => !key.startsWith('~'));
 }

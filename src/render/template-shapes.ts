@@ -264,6 +264,7 @@ const stream = {
   accessLog: 'words?',
   errorLog: 'words?',
   resolver: 'Resolver?',
+  variables: 'Variables?',
   core: 'StreamCore?',
   hashes: 'StreamHashes?',
   upstreams: 'Upstream[]',
