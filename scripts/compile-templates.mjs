@@ -6,7 +6,7 @@ import Handlebars from 'handlebars';
  */
 
 /** @type {readonly string[]} */
-const helpers = ['dir', 'given', 'words', 'from', 'comment', 'directives'];
+const helpers = ['dir', 'given', 'words', 'entry', 'from', 'comment', 'directives'];
 
 /**
  * The text of a module that exports `templateFunctions`: for each template a function of the context, the helpers and

@@ -7,13 +7,13 @@ import { buildFeatures } from './features.ts';
 import { proxyHeadersHash, serverNamesHash } from './hash-sizes.ts';
 import { hatch } from './hatch.ts';
 import { limitZones, noOwnZones } from './limits.ts';
+import { buildAccessLogs, buildErrorLogs } from './logs.ts';
 import { mixedBackendTls } from './mixed-backend-tls.ts';
 import type { HttpModel, Model, ServerModel, StreamModel } from './model.ts';
 import { needModule } from './modules.ts';
 import { at, type Origin, optional, sourced } from './origin.ts';
 import { buildLimits, noPolicy } from './policy.ts';
 import { buildRealIp } from './real-ip.ts';
-import { buildAccessLog, buildErrorLog } from './serving.ts';
 import { sessionCacheSize } from './session-cache.ts';
 import { buildLogFormats, buildMain, buildResolver } from './settings.ts';
 import { allLocations, buildSite } from './site.ts';
@@ -118,10 +118,11 @@ function buildHttp(
   return {
     origin,
     logFormats: buildLogFormats(input?.logFormats, origin, 'http', context),
-    accessLog:
-      buildAccessLog(input?.accessLog, at(origin, 'accessLog'), 'http', context) ??
-      words(undefined, '/var/log/nginx/access.log'),
-    errorLog: buildErrorLog(input?.errorLog, at(origin, 'errorLog')),
+    accessLogs:
+      input?.accessLog === undefined
+        ? [words(undefined, '/var/log/nginx/access.log')]
+        : buildAccessLogs(input.accessLog, at(origin, 'accessLog'), 'http', context),
+    errorLogs: buildErrorLogs(input?.errorLog, at(origin, 'errorLog'), context),
     resolver: buildResolver(input?.resolver, at(origin, 'resolver')),
     bodySize: optional(bytes(input?.bodySize), at(origin, 'bodySize')),
     features: input === undefined ? undefined : httpFeatures(input, origin, context),
@@ -173,8 +174,8 @@ function buildStreamBlock(context: BuildContext, needed: boolean): Omit<StreamMo
   return {
     origin,
     logFormats: buildLogFormats(input?.logFormats, origin, 'stream', context),
-    accessLog: buildAccessLog(input?.accessLog, at(origin, 'accessLog'), 'stream', context),
-    errorLog: buildErrorLog(input?.errorLog, at(origin, 'errorLog')),
+    accessLogs: buildAccessLogs(input?.accessLog, at(origin, 'accessLog'), 'stream', context),
+    errorLogs: buildErrorLogs(input?.errorLog, at(origin, 'errorLog'), context),
     resolver: buildResolver(input?.resolver, at(origin, 'resolver')),
     upstreams,
     directives: hatch(input?.directives, origin),

@@ -42,7 +42,7 @@ export interface MainModel {
   readonly workerProcesses: Sourced<string | number>;
   readonly workerRlimitNofile: Opt<number>;
   readonly pid: Sourced<string>;
-  readonly errorLog: Words | undefined;
+  readonly errorLogs: readonly Words[];
   /** Paths for `load_module`. */
   readonly modules: readonly Sourced<string>[];
   readonly directives: readonly Hatch[];
@@ -68,8 +68,8 @@ export interface Resolver {
 export interface HttpModel {
   readonly origin: Origin | undefined;
   readonly logFormats: readonly LogFormat[];
-  readonly accessLog: Words | undefined;
-  readonly errorLog: Words | undefined;
+  readonly accessLogs: readonly Words[];
+  readonly errorLogs: readonly Words[];
   readonly resolver: Resolver | undefined;
   readonly bodySize: Opt<string>;
   readonly features: Features | undefined;
@@ -177,8 +177,8 @@ export interface Serving {
   readonly access: readonly AccessRule[];
   readonly policy: Policy | undefined;
   readonly bodySize: Opt<string>;
-  readonly accessLog: Words | undefined;
-  readonly errorLog: Words | undefined;
+  readonly accessLogs: readonly Words[];
+  readonly errorLogs: readonly Words[];
   readonly features: Features | undefined;
   readonly directives: readonly Hatch[];
 }
@@ -282,8 +282,8 @@ export interface BackendTlsModel {
 export interface StreamModel {
   readonly origin: Origin | undefined;
   readonly logFormats: readonly LogFormat[];
-  readonly accessLog: Words | undefined;
-  readonly errorLog: Words | undefined;
+  readonly accessLogs: readonly Words[];
+  readonly errorLogs: readonly Words[];
   readonly resolver: Resolver | undefined;
   readonly upstreams: readonly UpstreamModel[];
   readonly servers: readonly StreamServerModel[];
@@ -296,8 +296,8 @@ export interface StreamServerModel {
   readonly listen: readonly Listen[];
   readonly tls: TlsModel | undefined;
   readonly access: readonly AccessRule[];
-  readonly accessLog: Words | undefined;
-  readonly errorLog: Words | undefined;
+  readonly accessLogs: readonly Words[];
+  readonly errorLogs: readonly Words[];
   readonly prereadTimeout: Opt<string>;
   readonly pass: Sourced<string>;
   readonly upstream: Sourced<string> | undefined;

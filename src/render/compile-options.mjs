@@ -1,7 +1,7 @@
 /** Plain JavaScript, since the build reads it as well as the program. */
 
 /** The helpers that a template may use beside Handlebars' own blocks. */
-export const ownHelpers = ['dir', 'given', 'words', 'from', 'comment', 'directives'];
+export const ownHelpers = ['dir', 'given', 'words', 'entry', 'from', 'comment', 'directives'];
 const builtIn = { if: true, unless: true, each: true, with: false, lookup: false, log: false };
 
 /** @type {import('handlebars').PrecompileOptions} */

@@ -6,6 +6,7 @@ import {
   comment,
   directive,
   directiveOf,
+  entry,
   given,
   hatchDirectives,
 } from './helpers.ts';
@@ -20,6 +21,7 @@ export const directHelpers = {
       : directive(state, name, [first, second, third]),
   given: (state: RenderState, name: string, ...args: readonly Argument[]) => given(state, name, args),
   words: (state: RenderState, ...args: readonly Argument[]) => bareWords(state, args),
+  entry: (state: RenderState, ...args: readonly Argument[]) => entry(state, args),
   from: (state: RenderState, origin: Origin | undefined) => mark(state, origin),
   comment: (_state: RenderState, text: unknown) => comment(text),
   directives: (state: RenderState, list: readonly Hatch[] | undefined) => hatchDirectives(state, list),

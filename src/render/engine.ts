@@ -2,7 +2,7 @@ import { templateFunctions } from 'virtual:template-functions';
 import type Full from 'handlebars';
 import type { Origin } from '../model/origin.ts';
 import { directHelpers } from './direct-helpers.ts';
-import { bareWords, comment, directive, given, hatchDirectives } from './helpers.ts';
+import { bareWords, comment, directive, entry, given, hatchDirectives } from './helpers.ts';
 import { mark, newState, type RenderState } from './state.ts';
 import { guarded } from './template-guard.ts';
 
@@ -75,6 +75,7 @@ function registerHelpers(environment: Environment): Shared {
     dir: (name: string, ...args: unknown[]) => directive(shared.state, name, withoutOptions(args) as Args),
     given: (name: string, ...args: unknown[]) => given(shared.state, name, withoutOptions(args) as Args),
     words: (...args: unknown[]) => bareWords(shared.state, withoutOptions(args) as Args),
+    entry: (...args: unknown[]) => entry(shared.state, withoutOptions(args) as Args),
     from: (...args: unknown[]) => mark(shared.state, args.length > 1 ? (args[0] as Origin) : undefined),
     comment: (text: unknown) => comment(text),
     directives: (list: unknown) => hatchDirectives(shared.state, list as List),

@@ -51,6 +51,12 @@ export function bareWords(state: RenderState, args: readonly Argument[]): string
   return text;
 }
 
+/** `key value;` on a line of its own, in a block whose entries are no directives (`map`, `geo`); nothing without a key. */
+export function entry(state: RenderState, args: readonly Argument[]): string {
+  const words = wordsOf(args);
+  return words.length === 0 ? '' : `${mark(state, words[0]?.origin)}${bareWords(state, args)};\n`;
+}
+
 /** A comment of one line; what could end it is taken out. */
 export function comment(text: unknown): string {
   return typeof text === 'string' ? `# ${text.replace(/[\x00-\x1f\x7f]/g, ' ').slice(0, 1000)}` : '';

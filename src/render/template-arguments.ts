@@ -33,9 +33,10 @@ const signatures: Readonly<Record<string, Signature>> = {
     named: true,
     parameter: { kinds: ['value', 'words'], literals: false, wanted: 'a value of the spec' },
     many: true,
-    example: '{{given "access_log" accessLog}}',
+    example: '{{given "server_tokens" serverTokens}}',
   },
   words: { named: false, parameter: values, many: true, example: '{{words name}}' },
+  entry: { named: false, parameter: values, many: true, example: '{{entry words}}' },
   from: {
     named: false,
     parameter: { kinds: ['origin'], literals: false, wanted: 'a place in the spec' },

@@ -67,7 +67,7 @@ describe('a template', () => {
       'helper 5 There is no helper "dri" - did you mean "dir"?',
     ]);
     expect(lint('server', '{{lookup this "root"}}')).toEqual([
-      'helper 1:1 There is no helper "lookup" - there is dir, given, words, from, comment, directives',
+      'helper 1:1 There is no helper "lookup" - there is dir, given, words, entry, from, comment, directives',
     ]);
     expect(lint('server', '{{if tls}}')).toEqual(['helper 1:1 "if" is a block - write {{#if …}} … {{/if}}']);
   });

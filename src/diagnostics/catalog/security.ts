@@ -19,4 +19,9 @@ export const security = {
     severity: 'warning',
     text: (field: string) => `nginx answers here before it looks at ${q(field)}`,
   },
+  NF2171: {
+    name: 'http/json-number',
+    severity: 'error',
+    text: (variable: string) => `${q(variable)} is not always a number: the line would not always be JSON`,
+  },
 } as const satisfies Record<string, Entry>;

@@ -91,4 +91,14 @@ export const security = {
       good: '/secret: { root: /srv/secret, auth: { basic: { file: /etc/nginx/htpasswd } } }',
     },
   },
+  NF2171: {
+    what: 'A field of a JSON log is to be a number, and its variable is not one in every request: it may be empty, `-`, a list, or begin with zeros.',
+    why: 'One such line, and whatever reads the log stops or skips it.',
+    mend: 'Write the variable as a text: `status: $status`.',
+    example: {
+      language: 'yaml',
+      bad: 'logFormats: { json: { json: { status: { number: $status } } } }',
+      good: 'logFormats: { json: { json: { status: $status } } }',
+    },
+  },
 } as const satisfies Record<keyof typeof catalog, Explanation>;
