@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { acceptsTarget } from 'virtual:accepts';
 import type { FindResult } from '../binary/find-nginx.ts';
 import { type Finding, finding } from '../diagnostics/finding.ts';
@@ -21,7 +22,7 @@ export interface CompileRequest {
 /** Everything from data to rendered, checked text; findings go to the log with their places. */
 export async function compileSpec(
   loaded: Loaded,
-  request: CompileRequest,
+  request: CompileRequest & { readonly nginxEnv?: 'hermetic' | 'host' },
   host: Host,
   log: RunLog,
 ): Promise<Compiled> {
@@ -42,9 +43,25 @@ export async function compileSpec(
     ...(installed === undefined ? {} : { installed }),
     ...(templates === undefined ? {} : { templates }),
   });
-  log.findings.push(...place(compiled.findings, loaded));
+  const passwords = await passwordFindings(compiled, loaded, request);
+  log.findings.push(...place([...compiled.findings, ...passwords], loaded));
   log.watch.lap('compile');
   return compiled;
+}
+
+/** Loaded only where a site asks for passwords. */
+async function passwordFindings(
+  { passwordFiles = [], settings }: Compiled,
+  loaded: Loaded,
+  { nginxEnv }: { readonly nginxEnv?: 'hermetic' | 'host' },
+): Promise<readonly Finding[]> {
+  if (passwordFiles.length === 0 || settings === undefined) return [];
+  const { checkPasswordFiles } = await import('../load/password-files.ts');
+  return checkPasswordFiles(passwordFiles, {
+    project: loaded.dir,
+    output: resolve(loaded.dir, settings.outputDir),
+    isHost: nginxEnv === 'host',
+  });
 }
 
 /** A target from the command line is no mistake of the spec's. */

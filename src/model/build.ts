@@ -69,6 +69,7 @@ export function buildModel(spec: Spec, options: BuildOptions): BuiltModel {
     target: options.target,
     layout: options.layout ?? spec.output?.layout ?? 'tree',
     outputDir: sourced(dir ?? 'nginx', dir === undefined ? undefined : at(undefined, 'output', 'dir')),
+    passwordFiles: [...context.siteAuth.passwordFiles].map(([file, from]) => sourced(file, from)),
     judgeWhole: context.judgement.whole,
     main: buildMain(context),
     http: http === undefined ? undefined : { ...http, sites, catchAll },

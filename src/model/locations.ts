@@ -135,6 +135,31 @@ function withoutReplaced(
   };
 }
 
+/** A location of our own that nothing is said of yet. Its keys stand as in `buildLocation`: one shape for all. */
+export function bareLocation(matchText: string, origin: Origin): LocationModel {
+  return {
+    root: undefined,
+    index: undefined,
+    headers: noHeaders,
+    errorPages: [],
+    access: [],
+    policy: undefined,
+    bodySize: undefined,
+    accessLogs: [],
+    errorLogs: [],
+    features: undefined,
+    directives: [],
+    origin,
+    match: readMatch(matchText, origin),
+    internal: undefined,
+    alias: undefined,
+    tryFiles: undefined,
+    return: undefined,
+    proxy: undefined,
+    locations: noLocations,
+  };
+}
+
 function buildTryFiles(input: LocationInput, origin: Origin) {
   if (input.tryFiles !== undefined)
     return input.tryFiles.map((file, i) => sourced(file, at(origin, 'tryFiles', i)));

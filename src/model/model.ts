@@ -19,6 +19,8 @@ export interface Model {
   readonly outputDir: Sourced<string>;
   /** Whether the text needs the whole of nginx's judgement, beyond place and shape of each directive. */
   readonly judgeWhole: boolean;
+  /** Files with passwords that sites name. */
+  readonly passwordFiles: readonly Sourced<string>[];
   readonly main: MainModel;
   readonly http: HttpModel | undefined;
   readonly stream: StreamModel | undefined;

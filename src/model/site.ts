@@ -8,7 +8,7 @@ import { effectiveHeaders, hstsHeader } from './headers.ts';
 import { buildLocation, buildLocations, type LocationScope, pagesInForce } from './locations.ts';
 import type { Listen, LocationModel, ServerModel, ServerName, SiteModel, Words } from './model.ts';
 import { at, type Origin, sourced, toPath } from './origin.ts';
-import { buildPolicy, noPolicy, type PolicyScope, withProxyProtocol } from './policy.ts';
+import { buildPolicy, type PolicyScope, withProxyProtocol } from './policy.ts';
 import { proxyDefaults } from './request-headers.ts';
 import { buildReturn, buildServing } from './serving.ts';
 import { http2IsParameter, listenObject, socketsOf } from './sockets.ts';
@@ -82,12 +82,7 @@ function buildServer(
   const errorPages = pagesInForce(serving.errorPages, noPages, built);
   const own = buildLocations(input.locations, at(origin, 'locations'), { ...scope, errorPages }, context);
   const guarded = withFallback(own, input.root !== undefined, scope, origin, context);
-  const { locations, proxyDefaults } = addAuth(
-    guarded,
-    defaultsFor(guarded, origin, context),
-    { ...scope, policy: noPolicy },
-    context,
-  );
+  const { locations, proxyDefaults } = addAuth(guarded, defaultsFor(guarded, origin, context), id, context);
   return {
     root: serving.root,
     index: serving.index,

@@ -11,6 +11,11 @@ export const security = {
   NF2162: { name: 'http/security-headers', severity: 'error', text: (what: string) => what },
   NF2163: { name: 'http/weak-policy', severity: 'warning', text: (what: string) => what },
   NF2164: { name: 'http/cors', severity: 'error', text: (what: string) => what },
+  NF2166: {
+    name: 'http/password-file',
+    severity: 'error',
+    text: (file: string, line: number, what: string) => `Line ${line} of ${q(file)} ${what}`,
+  },
   NF2167: { name: 'http/limits', severity: 'error', text: (what: string) => what },
   NF2168: { name: 'http/real-ip', severity: 'error', text: (what: string) => what },
   NF2169: { name: 'http/secure-link', severity: 'error', text: (what: string) => what },
