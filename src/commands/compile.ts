@@ -3,6 +3,7 @@ import { type Finding, finding, hasErrors, type Path } from '../diagnostics/find
 import { buildModel } from '../model/build.ts';
 import type { Model } from '../model/model.ts';
 import { withModules } from '../model/modules.ts';
+import { toPath } from '../model/origin.ts';
 import { type InstalledNginx, oldestNginx, resolveTarget, type Target } from '../model/target.ts';
 import type { ConfigFile, ConfigTree } from '../nginx/config-tree.ts';
 import { LazyFile } from '../nginx/lazy-file.ts';
@@ -55,6 +56,8 @@ export interface Compiled {
   readonly tree?: CompiledTree;
   /** With the place in the data (`path`), not yet in the file. */
   readonly findings: readonly Finding[];
+  /** Files with passwords that the spec names. */
+  readonly passwordFiles?: readonly { readonly file: string; readonly path: Path }[];
   readonly settings?: { readonly outputDir: string; readonly layout: Layout; readonly target: Target };
 }
 
@@ -105,7 +108,11 @@ export async function compile(
   if (hasErrors(findings)) return { findings, settings };
   findings.push(...withoutCascades(await judged(rendered, model, spec), findings));
   if (hasErrors(findings)) return { findings, settings };
-  return { findings, settings, tree: compiledTree(rendered, model) };
+  const passwordFiles = model.passwordFiles.map(({ value, origin }) => ({
+    file: value,
+    path: toPath(origin),
+  }));
+  return { findings, settings, passwordFiles, tree: compiledTree(rendered, model) };
 }
 
 // zod is loaded only where something is wrong, or may be: it takes longer than all the rest of a small spec.

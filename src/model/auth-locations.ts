@@ -1,8 +1,9 @@
-import { type Copied, checkLocation } from './auth.ts';
+import { type AuthCheck, type Copied, questionProxy, type SignIn } from './auth.ts';
 import type { BuildContext } from './context.ts';
-import { buildLocation, type LocationScope } from './locations.ts';
+import { bareLocation, type LocationScope } from './locations.ts';
 import type { LocationModel, ProxyDefaults, RequestHeader } from './model.ts';
 import { sourced } from './origin.ts';
+import { buildProxy } from './proxy.ts';
 
 interface Parts {
   readonly locations: readonly LocationModel[];
@@ -22,12 +23,8 @@ export function addAuth(
   const { checks, signIns, copied } = context.siteAuth;
   if (checks.size === 0) return { locations, proxyDefaults };
   const headers = [...copied.values()];
-  const asking = [...checks.values()].map((check) =>
-    buildLocation(`= ${check.path}`, checkLocation(check), check.origin, scope, context),
-  );
-  const sending = [...signIns.values()].map(({ name, to, origin }) =>
-    buildLocation(name, { redirect: { to, code: 302 } }, origin, scope, context),
-  );
+  const asking = [...checks.values()].map((check) => askingLocation(check, scope, context));
+  const sending = [...signIns.values()].map(sendingLocation);
   checks.clear();
   signIns.clear();
   copied.clear();
@@ -38,6 +35,29 @@ export function addAuth(
         ? proxyDefaults
         : { ...proxyDefaults, headers: added(proxyDefaults.headers, headers) },
   };
+}
+
+function askingLocation(check: AuthCheck, scope: LocationScope, context: BuildContext): LocationModel {
+  const { origin } = check;
+  const location = bareLocation(`= ${check.path}`, origin);
+  const { proxy, pathOrigin } = questionProxy(check);
+  const place = {
+    match: location.match,
+    siteId: scope.siteId,
+    headersAround: false,
+    siteHeaders: scope.siteHeaders,
+  };
+  const built = buildProxy(proxy, origin, place, context);
+  return {
+    ...location,
+    internal: sourced(true, origin),
+    proxy: { ...built, pass: sourced(built.pass.value, pathOrigin) },
+  };
+}
+
+function sendingLocation({ name, to, origin }: SignIn): LocationModel {
+  const answer = { code: sourced(302, origin), text: sourced(to, origin), type: undefined };
+  return { ...bareLocation(name, origin), return: answer };
 }
 
 function withCopies(locations: readonly LocationModel[], copied: readonly Copied[]): LocationModel[] {

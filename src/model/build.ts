@@ -12,6 +12,7 @@ import { buildFeatures } from './features.ts';
 import { proxyHeadersHash, serverNamesHash } from './hash-sizes.ts';
 import { hatch } from './hatch.ts';
 import { limitZones, noOwnZones } from './limits.ts';
+import { buildAccessLogs, buildErrorLogs } from './logs.ts';
 import { mixedBackendTls } from './mixed-backend-tls.ts';
 import type { HttpModel, Model, ServerModel, StreamModel } from './model.ts';
 import { needModule, unknownModules } from './modules.ts';
@@ -19,7 +20,6 @@ import { at, type Origin, optional, sourced } from './origin.ts';
 import { type PlainGroup, plainGroup } from './plain.ts';
 import { buildLimits, noPolicy } from './policy.ts';
 import { buildRealIp } from './real-ip.ts';
-import { buildAccessLog, buildErrorLog } from './serving.ts';
 import { buildLogFormats, buildMain, buildResolver } from './settings.ts';
 import { allLocations, buildSite } from './site.ts';
 import { buildStream } from './streams.ts';
@@ -81,6 +81,7 @@ export function buildModel(spec: Spec, options: BuildOptions): BuiltModel {
     target: options.target,
     layout: options.layout ?? spec.output?.layout ?? 'tree',
     outputDir: sourced(dir ?? 'nginx', dir === undefined ? undefined : at(undefined, 'output', 'dir')),
+    passwordFiles: [...context.siteAuth.passwordFiles].map(([file, from]) => sourced(file, from)),
     judgeWhole: context.judgement.whole,
     main: buildMain(context),
     http: http === undefined ? undefined : { ...http, sites, catchAll },
@@ -130,10 +131,11 @@ function buildHttp(
   return {
     origin,
     logFormats: buildLogFormats(input?.logFormats, origin, 'http', context),
-    accessLog:
-      buildAccessLog(input?.accessLog, at(origin, 'accessLog'), 'http', context) ??
-      words(undefined, '/var/log/nginx/access.log'),
-    errorLog: buildErrorLog(input?.errorLog, at(origin, 'errorLog')),
+    accessLogs:
+      input?.accessLog === undefined
+        ? [words(undefined, '/var/log/nginx/access.log')]
+        : buildAccessLogs(input.accessLog, at(origin, 'accessLog'), 'http', context),
+    errorLogs: buildErrorLogs(input?.errorLog, at(origin, 'errorLog'), context),
     resolver: buildResolver(input?.resolver, at(origin, 'resolver')),
     bodySize: optional(bytes(input?.bodySize), at(origin, 'bodySize')),
     features: input === undefined ? undefined : httpFeatures(input, origin, context),
@@ -209,8 +211,8 @@ function buildStreamBlock(context: BuildContext, needed: boolean): Omit<StreamMo
   return {
     origin,
     logFormats: buildLogFormats(input?.logFormats, origin, 'stream', context),
-    accessLog: buildAccessLog(input?.accessLog, at(origin, 'accessLog'), 'stream', context),
-    errorLog: buildErrorLog(input?.errorLog, at(origin, 'errorLog')),
+    accessLogs: buildAccessLogs(input?.accessLog, at(origin, 'accessLog'), 'stream', context),
+    errorLogs: buildErrorLogs(input?.errorLog, at(origin, 'errorLog'), context),
     resolver: buildResolver(input?.resolver, at(origin, 'resolver')),
     upstreams,
     directives: hatch(input?.directives, origin),

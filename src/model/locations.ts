@@ -103,8 +103,8 @@ export function buildLocation(
     access: serving.access,
     policy: built.policy,
     bodySize: serving.bodySize,
-    accessLog: serving.accessLog,
-    errorLog: serving.errorLog,
+    accessLogs: serving.accessLogs,
+    errorLogs: serving.errorLogs,
     features: serving.features,
     rewrites: serving.rewrites,
     directives: serving.directives,
@@ -154,32 +154,28 @@ function withoutReplaced(
   };
 }
 
-/** A location of ours that does one thing. */
-export function locationOf(
-  path: string,
-  origin: Origin,
-  handler: Pick<LocationModel, 'return'>,
-): LocationModel {
+/** A location of our own that nothing is said of yet. Its keys stand as in `buildLocation`: one shape for all. */
+export function bareLocation(matchText: string, origin: Origin): LocationModel {
   return {
     root: undefined,
     index: undefined,
     headers: noHeaders,
     errorPages: [],
     access: [],
+    policy: undefined,
     bodySize: undefined,
-    accessLog: undefined,
-    errorLog: undefined,
+    accessLogs: [],
+    errorLogs: [],
     features: undefined,
     rewrites: [],
-    policy: undefined,
     directives: [],
     origin,
-    match: readMatch(path, origin),
+    match: readMatch(matchText, origin),
     internal: undefined,
     alias: undefined,
     tryFiles: undefined,
     content: undefined,
-    return: handler.return,
+    return: undefined,
     proxy: undefined,
     locations: noLocations,
   };

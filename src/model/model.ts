@@ -31,6 +31,8 @@ export interface Model {
   readonly outputDir: Sourced<string>;
   /** Whether the text needs the whole of nginx's judgement, beyond place and shape of each directive. */
   readonly judgeWhole: boolean;
+  /** Files with passwords that sites name. */
+  readonly passwordFiles: readonly Sourced<string>[];
   readonly main: MainModel;
   readonly http: HttpModel | undefined;
   readonly stream: StreamModel | undefined;
@@ -55,7 +57,7 @@ export interface MainModel {
   readonly workerRlimitNofile: Opt<number>;
   readonly tls: PlainGroup<typeof mainTlsFields> | undefined;
   readonly pid: Sourced<string>;
-  readonly errorLog: Words | undefined;
+  readonly errorLogs: readonly Words[];
   /** Paths for `load_module`. */
   readonly modules: readonly Sourced<string>[];
   readonly directives: readonly Hatch[];
@@ -81,8 +83,8 @@ export interface Resolver {
 export interface HttpModel {
   readonly origin: Origin | undefined;
   readonly logFormats: readonly LogFormat[];
-  readonly accessLog: Words | undefined;
-  readonly errorLog: Words | undefined;
+  readonly accessLogs: readonly Words[];
+  readonly errorLogs: readonly Words[];
   readonly resolver: Resolver | undefined;
   readonly bodySize: Opt<string>;
   readonly features: Features | undefined;
@@ -196,8 +198,8 @@ export interface Serving {
   readonly access: readonly AccessRule[];
   readonly policy: Policy | undefined;
   readonly bodySize: Opt<string>;
-  readonly accessLog: Words | undefined;
-  readonly errorLog: Words | undefined;
+  readonly accessLogs: readonly Words[];
+  readonly errorLogs: readonly Words[];
   readonly features: Features | undefined;
   readonly rewrites: readonly Words[];
   readonly directives: readonly Hatch[];
@@ -358,8 +360,8 @@ export interface BackendTlsModel {
 export interface StreamModel {
   readonly origin: Origin | undefined;
   readonly logFormats: readonly LogFormat[];
-  readonly accessLog: Words | undefined;
-  readonly errorLog: Words | undefined;
+  readonly accessLogs: readonly Words[];
+  readonly errorLogs: readonly Words[];
   readonly resolver: Resolver | undefined;
   readonly upstreams: readonly UpstreamModel[];
   readonly servers: readonly StreamServerModel[];
@@ -372,8 +374,8 @@ export interface StreamServerModel {
   readonly listen: readonly Listen[];
   readonly tls: TlsModel | undefined;
   readonly access: readonly AccessRule[];
-  readonly accessLog: Words | undefined;
-  readonly errorLog: Words | undefined;
+  readonly accessLogs: readonly Words[];
+  readonly errorLogs: readonly Words[];
   readonly prereadTimeout: Opt<string>;
   readonly pass: Sourced<string>;
   readonly upstream: Sourced<string> | undefined;

@@ -5,11 +5,12 @@ import type { logFormats } from '../schema/logs.ts';
 import type { SettingsInput } from '../schema/settings.ts';
 import type { BuildContext } from './context.ts';
 import { hatch } from './hatch.ts';
+import { jsonLine } from './json-line.ts';
+import { buildErrorLogs } from './logs.ts';
 import type { LogFormat, MainModel, Resolver } from './model.ts';
 import { modulesToLoad } from './modules.ts';
 import { at, type Origin, sourced, toPath } from './origin.ts';
 import { plainGroup } from './plain.ts';
-import { buildErrorLog } from './serving.ts';
 import { asList, fieldsOf, isOn, time, words } from './values.ts';
 
 const settingsOrigin = at(undefined, 'settings');
@@ -28,8 +29,10 @@ export function buildMain(context: BuildContext): MainModel {
     workerRlimitNofile: plain('workerRlimitNofile'),
     tls: buildMainTls(input, origin, context),
     pid: plain('pid') ?? sourced('/run/nginx.pid', undefined),
-    errorLog:
-      buildErrorLog(input?.errorLog, at(origin, 'errorLog')) ?? words(undefined, '/var/log/nginx/error.log'),
+    errorLogs:
+      input?.errorLog === undefined
+        ? [words(undefined, '/var/log/nginx/error.log')]
+        : buildErrorLogs(input.errorLog, at(origin, 'errorLog'), context),
     modules: modulesToLoad(context),
     directives: hatch(input?.directives, origin),
     events: {
@@ -69,6 +72,15 @@ export function buildLogFormats(
       context.findings.push(
         finding('NF2029', toPath(origin), [name], { at: 'key', help: 'choose another name' }),
       );
+    }
+    if (typeof format !== 'string' && 'json' in format) {
+      const from = at(origin, 'json');
+      const line = jsonLine(format.json, from, context);
+      return {
+        name: sourced(name, origin),
+        escape: sourced('escape=json', from),
+        format: sourced(line, from),
+      };
     }
     if (typeof format === 'string')
       return { name: sourced(name, origin), escape: undefined, format: sourced(format, origin) };

@@ -23,7 +23,7 @@ import type {
 import { hasModule, needModule } from './modules.ts';
 import { at, type Origin, sourced, toPath } from './origin.ts';
 import { plainGroup } from './plain.ts';
-import { buildPolicy, noPolicy, type PolicyScope, withProxyProtocol } from './policy.ts';
+import { buildPolicy, type PolicyScope, withProxyProtocol } from './policy.ts';
 import { quicSockets } from './quic-sockets.ts';
 import { proxyDefaults } from './request-headers.ts';
 import { buildReturn, buildServing } from './serving.ts';
@@ -108,7 +108,7 @@ function buildServer(
   const { locations, proxyDefaults } = addAuth(
     guarded,
     defaultsFor(guarded, siteHeaders, origin, context),
-    { ...scope, policy: noPolicy },
+    scope,
     context,
   );
   return {
@@ -119,8 +119,8 @@ function buildServer(
     access: serving.access,
     policy: built.policy,
     bodySize: serving.bodySize,
-    accessLog: serving.accessLog,
-    errorLog: serving.errorLog,
+    accessLogs: serving.accessLogs,
+    errorLogs: serving.errorLogs,
     features: serving.features,
     rewrites: serving.rewrites,
     directives: serving.directives,
@@ -332,8 +332,8 @@ export function answering(server: Answering): ServerModel {
     access: none,
     policy: undefined,
     bodySize: undefined,
-    accessLog: undefined,
-    errorLog: undefined,
+    accessLogs: none,
+    errorLogs: none,
     features: undefined,
     rewrites: none,
     directives: none,

@@ -5,10 +5,11 @@ import type { StreamInput } from '../schema/stream.ts';
 import { buildBackendTls } from './backend-tls.ts';
 import type { BuildContext } from './context.ts';
 import { hatch } from './hatch.ts';
+import { buildAccessLogs, buildErrorLogs } from './logs.ts';
 import type { Listen, StreamServerModel } from './model.ts';
 import { at, type Origin, optional, type Sourced, sourced, toPath } from './origin.ts';
 import { warnNearUpstream } from './proxy.ts';
-import { buildAccess, buildAccessLog, buildErrorLog } from './serving.ts';
+import { buildAccess } from './serving.ts';
 import { listenObject, socketsOf } from './sockets.ts';
 import { buildTls } from './tls.ts';
 import { inlineUpstream, requirePort, useUpstream } from './upstreams.ts';
@@ -34,8 +35,8 @@ export function buildStream(id: string, input: StreamInput, context: BuildContex
     listen,
     tls: input.tls === undefined ? undefined : buildTls(input.tls, at(origin, 'tls'), 'stream', context),
     access: buildAccess(input.access, at(origin, 'access')),
-    accessLog: buildAccessLog(input.accessLog, at(origin, 'accessLog'), 'stream', context),
-    errorLog: buildErrorLog(input.errorLog, at(origin, 'errorLog')),
+    accessLogs: buildAccessLogs(input.accessLog, at(origin, 'accessLog'), 'stream', context),
+    errorLogs: buildErrorLogs(input.errorLog, at(origin, 'errorLog'), context),
     prereadTimeout: optional(time(input.prereadTimeout), at(origin, 'prereadTimeout')),
     ...destination,
     connectTimeout: timeouts.time('connect'),

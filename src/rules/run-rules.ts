@@ -124,7 +124,7 @@ function judgeSite(site: SiteModel, view: View, rules: Rules, found: Finding[]):
   for (const server of site.servers) {
     const place = { site, server, view };
     addSockets(site, server, view.sockets);
-    if (server.accessLog !== undefined) view.accessLogs.push(server.accessLog);
+    if (server.accessLogs.length > 0) view.accessLogs.push(...server.accessLogs);
     judge(rules.servers, place, found);
     judge(rules.serving, server, found);
     if (server.locations.length > 0) judgeLocations(server.locations, place, undefined, { rules, found });
@@ -144,7 +144,7 @@ function judgeLocations(
 ): void {
   for (const location of list) {
     const place = { location, owner, parent };
-    if (location.accessLog !== undefined) owner.view.accessLogs.push(location.accessLog);
+    if (location.accessLogs.length > 0) owner.view.accessLogs.push(...location.accessLogs);
     judge(walk.rules.locations, place, walk.found);
     judge(walk.rules.serving, location, walk.found);
     if (location.locations.length > 0) judgeLocations(location.locations, owner, place, walk);

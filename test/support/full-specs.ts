@@ -13,6 +13,14 @@ import {
   serverFeatureForms,
 } from './feature-forms.ts';
 import { sampleOf } from './plain-samples.ts';
+import {
+  accessLogForms,
+  errorLogForms,
+  httpPolicyForms,
+  jsonFormat,
+  locationPolicyForms,
+  sitePolicyForms,
+} from './policy-forms.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -61,6 +69,8 @@ const servingForms: readonly Data[] = [
     accessLog: { path: '/log/long.log', format: 'fmt_one', buffer: '18k', flush: '19s' },
     errorLog: { path: '/log/error-2.log', level: 'crit' },
   },
+  ...accessLogForms('fmt_one'),
+  ...errorLogForms,
 ];
 
 const backendTls: Data = {
@@ -105,6 +115,7 @@ const locationForms: readonly Data[] = [
     ...features,
   })),
   { root: '/srv/two', spa: '/spa.html' },
+  ...locationPolicyForms.map((policy) => ({ root: '/srv/two', ...policy })),
   ...redirectForms.map((redirect) => ({ redirect })),
   { return: returnForm },
   ...hatches({ name: 'userid_domain', bare: 'stub_status' }).map((directives) => ({
@@ -244,10 +255,20 @@ const formats = { http: { logFormats: { fmt_one: 'fmt text' } } };
 /** A release that has every field. */
 const newest = 'nginx:1.31.5';
 
+const withGeoip = { nginx: '1.31.5', modules: ['stream', 'http_geoip', 'http_geoip2'] };
+
+/** One that has what the spec asks for. */
+function targetFor(data: Data): unknown {
+  const text = JSON.stringify(data);
+  // Debian builds nginx with debug support
+  if (text.includes('"memory"')) return 'debian-13';
+  return text.includes('geoip') ? withGeoip : newest;
+}
+
 function siteSpec(site: Data): Data {
   const text = JSON.stringify(site);
   return {
-    target: newest,
+    target: targetFor(site),
     ...(text.includes('fmt_one') ? { settings: formats } : {}),
     ...(text.includes('ups-one') ? { upstreams } : {}),
     sites: { 'site.example.com': { root: '/srv/site', ...site } },
@@ -274,6 +295,7 @@ const siteForms: readonly Data[] = [
   ...redirectForms.map((redirect) => ({ redirect })),
   { return: returnForm },
   ...servingForms,
+  ...sitePolicyForms,
   ...hatches({ name: 'userid_domain', bare: 'stub_status' }).map((directives) => ({ directives })),
 ];
 
@@ -291,6 +313,8 @@ const streamForms: readonly Data[] = [
   },
   { accessLog: { path: '/log/long.log', format: 'fmt_two', buffer: '18k', flush: '19s' } },
   { accessLog: '/log/plain.log' },
+  ...accessLogForms('fmt_two'),
+  ...errorLogForms,
   ...hatches({ name: 'proxy_ssl_name' }).map((directives) => ({ directives })),
   {
     proxy: {
@@ -311,7 +335,7 @@ const streamForms: readonly Data[] = [
 function streamSpec({ target, ...stream }: Data): Data {
   const text = JSON.stringify(stream);
   return {
-    ...(target === undefined ? {} : { target }),
+    target: target ?? targetFor(stream),
     ...(text.includes('fmt_two') ? { settings: { stream: { logFormats: { fmt_two: 'fmt text' } } } } : {}),
     ...(text.includes('ups-one') ? { upstreams } : {}),
     streams: { 'stream-one': { listen: 9000, proxy: '192.0.2.60:5432', ...stream } },
@@ -336,6 +360,9 @@ const upstreamSpec = (upstream: Data): Data => ({
 
 const logForms: readonly Data[] = [
   { logFormats: { fmt_one: 'fmt text', fmt_three: { format: 'long fmt', escape: 'json' } } },
+  { logFormats: { fmt_four: jsonFormat } },
+  ...accessLogForms('fmt_one').map((form) => ({ logFormats: { fmt_one: 'fmt text' }, ...form })),
+  ...errorLogForms,
   {
     logFormats: { fmt_one: 'fmt text' },
     accessLog: { path: '/log/long.log', format: 'fmt_one', buffer: '18k', flush: '19s' },
@@ -362,12 +389,14 @@ const settingsForms: readonly Data[] = [
       http3: sampleOf(http3Fields, lists, age),
     },
   })),
+  ...errorLogForms.map((form) => ({ main: form })),
   ...hatches({ name: 'env' }).map((directives) => ({ main: { directives } })),
   { events: { multiAccept: 'on' } },
   ...hatches({ name: 'use' }).map((directives) => ({ events: { directives } })),
   ...logForms.flatMap((form) => [{ http: form }, { stream: form }]),
   ...serverFeatureForms.map(({ serverTokens: _, ...features }) => ({ http: features })),
   { http: { acme: { webroot: '/srv/acme-two', catchAll: 'on' } } },
+  ...httpPolicyForms.map((form) => ({ http: form })),
   { http: { bodySize: '17m', serverTokens: 'on', sendfile: 'off', tcpNopush: 'off' } },
   ...hatches({ name: 'userid_domain' }).map((directives) => ({ http: { directives } })),
   ...hatches({ name: 'proxy_ssl_name' }).map((directives) => ({ stream: { directives } })),
@@ -423,7 +452,10 @@ const otherMatches = {
 
 export const fullSpecs: readonly Data[] = [
   ...topForms,
-  ...settingsForms.map((settings) => ({ target: newest, settings })),
+  ...settingsForms.map((settings) => ({
+    target: targetFor(settings),
+    settings,
+  })),
   ...upstreamForms.map(upstreamSpec),
   ...[...siteForms, ...serverFeatureForms, ...rewriteForms].map(siteSpec),
   siteSpec(otherMatches),
