@@ -69,6 +69,7 @@ export async function compile(
     target: target.target,
     layout: options.layout,
     upstreamIds,
+    cacheNames: new Set(keysOf(data, 'settings', 'http', 'caches')),
   });
   const settings = { outputDir: model.outputDir.value, layout: model.layout, target: target.target };
   const unread = schemaFindings.map((f) => f.path);
@@ -163,8 +164,8 @@ function withoutCascades(later: readonly Finding[], earlier: readonly Finding[])
   return later.filter((f) => !(isPartial && f.code === 'NF2019') && !around.has(JSON.stringify(f.path)));
 }
 
-function keysOf(data: unknown, key: string): string[] {
-  const value = valueAt(data, [key]);
+function keysOf(data: unknown, ...path: string[]): string[] {
+  const value = valueAt(data, path);
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
 }
 

@@ -1,3 +1,4 @@
+import { backends } from './catalog/backends.ts';
 import { check } from './catalog/check.ts';
 import { format } from './catalog/format.ts';
 import { http } from './catalog/http.ts';
@@ -22,6 +23,7 @@ export const catalog = {
   ...load,
   ...schema,
   ...http,
+  ...backends,
   ...stream,
   ...tls,
   ...template,

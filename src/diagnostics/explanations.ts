@@ -1,6 +1,7 @@
 import type { LintCode } from './catalog/lint.ts';
 import { type Code, catalog } from './catalog.ts';
 import type { Explanation, RuleDoc } from './explanation.ts';
+import { backends } from './explanations/backends.ts';
 import { check } from './explanations/check.ts';
 import { format } from './explanations/format.ts';
 import { http } from './explanations/http.ts';
@@ -19,6 +20,7 @@ export const explanations: Readonly<Record<Exclude<Code, LintCode>, Explanation>
   ...load,
   ...schema,
   ...http,
+  ...backends,
   ...stream,
   ...tls,
   ...template,

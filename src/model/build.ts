@@ -1,5 +1,6 @@
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Layout, Spec } from '../schema/spec.ts';
+import { buildCaches } from './cache.ts';
 import { buildCatchAll } from './catch-all.ts';
 import type { BuildContext } from './context.ts';
 import { buildFeatures } from './features.ts';
@@ -27,6 +28,8 @@ export interface BuildOptions {
   readonly layout?: Layout | undefined;
   /** Ids that the user wrote under `upstreams`, also where the entry itself is wrong. */
   readonly upstreamIds: ReadonlySet<string>;
+  /** Names that the user wrote under `settings.http.caches`, in the same way. */
+  readonly cacheNames?: ReadonlySet<string>;
 }
 
 /** Fills in defaults, resolves names and keeps the place of every value. */
@@ -34,13 +37,19 @@ export function buildModel(spec: Spec, options: BuildOptions): BuiltModel {
   const context: BuildContext = {
     spec,
     target: options.target,
+    layout: options.layout ?? spec.output?.layout ?? 'tree',
     upstreamIds: options.upstreamIds,
+    cacheNames: options.cacheNames ?? new Set(Object.keys(spec.settings?.http?.caches ?? {})),
     sessionCache: { http: sessionCacheSize(spec.sites), stream: sessionCacheSize(spec.streams) },
     mixedBackends: mixedBackendTls(spec),
     tlsOnly: new Map(),
+    expires: new Map(),
+    caches: new Map(),
+    paramFiles: new Set(),
     judgement: { whole: false },
     findings: [],
     used: { http: new Map(), stream: new Map() },
+    byVariable: new Set(),
   };
   const sites = Object.entries(spec.sites ?? {}).map(([id, site]) => buildSite(id, site, context));
   const streams = Object.entries(spec.streams ?? {}).map(([id, stream]) => buildStream(id, stream, context));
@@ -53,7 +62,7 @@ export function buildModel(spec: Spec, options: BuildOptions): BuiltModel {
   const dir = spec.output?.dir;
   const model: Model = {
     target: options.target,
-    layout: options.layout ?? spec.output?.layout ?? 'tree',
+    layout: context.layout,
     outputDir: sourced(dir ?? 'nginx', dir === undefined ? undefined : at(undefined, 'output', 'dir')),
     judgeWhole: context.judgement.whole,
     main: buildMain(context, needsStream),
@@ -94,6 +103,9 @@ function buildHttp(
     proxyHeadersHashMaxSize: optional(headers.maxSize, undefined),
     upgradeMap: firstWebSocket(servers),
     tlsOnly: [...context.tlsOnly.values()],
+    expiresMaps: [...context.expires.values()],
+    caches: buildCaches(context),
+    paramFiles: [...context.paramFiles].sort(),
     upstreams,
     directives: hatch(input?.directives, origin),
   };

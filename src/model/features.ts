@@ -16,6 +16,7 @@ import { timeoutsFields, timeoutsServerFields } from '../schema/fields/timeouts.
 import { useridFields } from '../schema/fields/userid.ts';
 import type { PlainField, PlainFields, PlainGroupInput } from '../schema/plain.ts';
 import type { BuildContext } from './context.ts';
+import { buildExpires } from './expires.ts';
 import { buildGzip } from './gzip.ts';
 import { at, type Origin } from './origin.ts';
 import { type PlainGroup, plainGroup, shortGroup } from './plain.ts';
@@ -34,6 +35,7 @@ const groups = [
   'client',
   'connection',
   'dav',
+  'expires',
   'files',
   'gunzip',
   'gzip',
@@ -84,6 +86,7 @@ function featuresOf(input: FeaturesInput, origin: Origin, context: BuildContext)
     subFilter: part('subFilter', buildSubFilter),
     addition: part('addition', plain(additionFields)),
     dav: part('dav', plain(davFields)),
+    expires: part('expires', (given, from) => buildExpires(given, from, context)),
     userid: part('userid', buildUserid),
     browser: part('browser', plain(browserFields)),
   };

@@ -1,6 +1,9 @@
 import { finding } from '../diagnostics/finding.ts';
 import type { ListedLocationInput, LocationInput, LocationsInput } from '../schema/location.ts';
+import { backendNouns, buildBackends, hasBackend } from './backends.ts';
+import { cacheStatusHeader } from './cache.ts';
 import type { BuildContext } from './context.ts';
+import { scriptFiles } from './fastcgi-script.ts';
 import { effectiveHeaders } from './headers.ts';
 import { readMatch } from './match.ts';
 import type { HeaderModel, LocationModel } from './model.ts';
@@ -38,6 +41,7 @@ export function buildLocations(
 const noHeaders: readonly HeaderModel[] = [];
 const noLocations: readonly LocationModel[] = [];
 const handlers = ['proxy', 'redirect', 'return', 'alias', 'tryFiles', 'spa'] as const;
+const allHandlers = [...handlers, ...backendNouns] as const;
 
 function buildLocation(
   matchText: string,
@@ -47,12 +51,21 @@ function buildLocation(
   context: BuildContext,
 ): LocationModel {
   const match = readMatch(matchText, origin);
-  checkHandlers(input, origin, context);
-  const headers = effectiveHeaders(scope.headers, input.headers, origin);
+  const other = hasBackend(input);
+  checkHandlers(input, other ? allHandlers : handlers, origin, context);
+  const headers = effectiveHeaders(scope.headers, withCacheStatus(input, other), origin);
   const serving = buildServing(input, origin, headers === scope.headers ? noHeaders : headers, context);
-  const place = { match, siteId: scope.siteId, headersAround: scope.requestHeaders };
+  const place = {
+    match,
+    siteId: scope.siteId,
+    headersAround: scope.requestHeaders,
+    saysGzip: input.gzip !== undefined,
+  };
   const proxy =
     input.proxy === undefined ? undefined : buildProxy(input.proxy, at(origin, 'proxy'), place, context);
+  const backends = other
+    ? buildBackends(input, origin, { ...place, hasRoot: scope.hasRoot || input.root !== undefined }, context)
+    : undefined;
   const nested =
     input.locations === undefined
       ? noLocations
@@ -83,11 +96,26 @@ function buildLocation(
     match,
     internal: isOn(input.internal) ? sourced(true, at(origin, 'internal')) : undefined,
     alias: optionalAt(input.alias, origin, 'alias'),
-    tryFiles: buildTryFiles(input, origin),
+    tryFiles:
+      input.fastcgi === undefined
+        ? buildTryFiles(input, origin)
+        : scriptFiles(input.fastcgi, at(origin, 'fastcgi')),
     return: buildReturn(input, origin, false, context),
     proxy,
+    backends,
     locations: nested,
   };
+}
+
+/** The location's own headers, with the one that tells of the cache. */
+function withCacheStatus(input: LocationInput, other: boolean): LocationInput['headers'] {
+  const { proxy } = input;
+  let name = typeof proxy === 'object' ? cacheStatusHeader(proxy.cache) : undefined;
+  if (other) {
+    for (const program of [input.fastcgi, input.uwsgi, input.scgi])
+      if (typeof program === 'object') name ??= cacheStatusHeader(program.cache);
+  }
+  return name === undefined ? input.headers : { [name]: '$upstream_cache_status', ...input.headers };
 }
 
 function buildTryFiles(input: LocationInput, origin: Origin) {
@@ -100,9 +128,14 @@ function buildTryFiles(input: LocationInput, origin: Origin) {
 }
 
 /** One location does one thing; nginx would quietly let one of them win. */
-function checkHandlers(input: LocationInput, origin: Origin, context: BuildContext): void {
-  let first: (typeof handlers)[number] | undefined;
-  for (const other of handlers) {
+function checkHandlers(
+  input: LocationInput,
+  names: readonly (typeof allHandlers)[number][],
+  origin: Origin,
+  context: BuildContext,
+): void {
+  let first: (typeof allHandlers)[number] | undefined;
+  for (const other of names) {
     if (input[other] === undefined || input[other] === false) continue;
     if (first === undefined) {
       first = other;

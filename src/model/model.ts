@@ -1,5 +1,6 @@
 import type { DirectiveEntry } from '../schema/directives.ts';
 import type { Layout } from '../schema/spec.ts';
+import type { Backends, BackendTlsMore, CachePathModel, ExpiresMap, ProxyMore } from './backend-models.ts';
 import type { Features } from './features.ts';
 import type { Origin, Sourced } from './origin.ts';
 import type { Target } from './target.ts';
@@ -76,6 +77,10 @@ export interface HttpModel {
   /** Whether some location lets connections become WebSockets: then the map of the Connection header is needed. */
   readonly upgradeMap: Origin | undefined;
   readonly tlsOnly: readonly TlsOnlyValue[];
+  readonly expiresMaps: readonly ExpiresMap[];
+  readonly caches: readonly CachePathModel[];
+  /** Files with the parameters of programs that are needed beside `fastcgi_params`. */
+  readonly paramFiles: readonly string[];
   readonly upstreams: readonly UpstreamModel[];
   readonly sites: readonly SiteModel[];
   readonly catchAll: readonly ServerModel[];
@@ -95,8 +100,10 @@ export interface UpstreamModel {
   readonly name: Sourced<string>;
   readonly zone: Words | undefined;
   readonly method: MethodModel | undefined;
+  readonly sticky: Words | undefined;
+  readonly resolver: Resolver | undefined;
   readonly servers: readonly Words[];
-  readonly keepalive: Opt<number>;
+  readonly keepalive: Words | undefined;
   readonly keepaliveRequests: Opt<number>;
   readonly keepaliveTime: Opt<string>;
   readonly keepaliveTimeout: Opt<string>;
@@ -112,6 +119,7 @@ export interface MethodModel {
   /** What `random` is told; nothing for one draw. */
   readonly draw: Words;
   readonly hash: Words | undefined;
+  readonly leastTime: Words | undefined;
 }
 
 export interface SiteModel {
@@ -224,6 +232,7 @@ export interface LocationModel extends Serving {
   readonly tryFiles: Words | undefined;
   readonly return: ReturnModel | undefined;
   readonly proxy: ProxyModel | undefined;
+  readonly backends: Backends | undefined;
   readonly locations: readonly LocationModel[];
 }
 
@@ -248,6 +257,7 @@ export interface ProxyModel {
   readonly busyBuffersSize: Opt<string>;
   readonly requestBuffering: Opt<boolean>;
   readonly tls: BackendTlsModel | undefined;
+  readonly more: ProxyMore | undefined;
   readonly directives: readonly Hatch[];
   /** For the rules. */
   readonly websocket: boolean;
@@ -264,6 +274,7 @@ export interface BackendTlsModel {
   readonly sessionReuse: Opt<boolean>;
   readonly certificate: Opt<string>;
   readonly certificateKey: Opt<string>;
+  readonly more: BackendTlsMore | undefined;
 }
 
 export interface StreamModel {

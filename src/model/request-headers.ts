@@ -5,7 +5,11 @@ import type { ProxyDefaults, RequestHeader } from './model.ts';
 import { at, type Origin, sourced } from './origin.ts';
 import { isOn } from './values.ts';
 
-type ProxyObject = Exclude<ProxyInput, string>;
+/** What a request to a backend by http says of its headers. */
+export type HeadersInput = Pick<
+  Exclude<ProxyInput, string>,
+  'headers' | 'host' | 'forwarded' | 'websocket' | 'passRequestBody' | 'cache'
+>;
 
 const forwardedHeaders: readonly (readonly [name: string, value: string])[] = [
   ['X-Real-IP', '$remote_addr'],
@@ -27,36 +31,65 @@ export function proxyDefaults(origin: Origin, withHeaders: boolean, context: Bui
   return { httpVersion: old ? sourced('1.1', origin) : undefined, headers };
 }
 
+export interface HeadersAround {
+  readonly keepsConnections: boolean;
+  readonly headersAround: boolean;
+  /** The backend's address, where nginx knows it by another name. */
+  readonly backendHost?: string | undefined;
+}
+
 /**
  * The request headers of one proxied location, or undefined when the server's defaults do: nginx drops
  * the outer ones as soon as a location sets any, so then all of them are written. They are too below a
  * location that sets some: what it tells its own backend is not for another one.
  */
 export function requestHeaders(
-  input: ProxyObject,
+  input: HeadersInput,
   origin: Origin,
-  {
-    keepsConnections,
-    headersAround,
-  }: { readonly keepsConnections: boolean; readonly headersAround: boolean },
+  { keepsConnections, headersAround, backendHost }: HeadersAround,
 ): RequestHeader[] | undefined {
   const plain =
     !headersAround &&
     !isOn(input.websocket) &&
     !keepsConnections &&
     input.headers === undefined &&
+    input.cache === undefined &&
+    input.passRequestBody === undefined &&
     (input.host ?? 'client') === 'client' &&
     (input.forwarded ?? 'append') === 'append';
-  return plain ? undefined : headerList(input, origin, keepsConnections);
+  return plain || saysNothing(input, { keepsConnections, headersAround })
+    ? undefined
+    : headerList(input, origin, keepsConnections, backendHost);
 }
 
-function headerList(input: ProxyObject, origin: Origin, keepsConnections: boolean): RequestHeader[] {
+/** A cache or a body that is passed on add a header only where they are more than that. */
+function saysNothing(input: HeadersInput, around: HeadersAround): boolean {
+  if (around.headersAround || around.keepsConnections || sliceOf(input) || dropsBody(input)) return false;
+  const { headers, host = 'client', forwarded = 'append' } = input;
+  return !isOn(input.websocket) && headers === undefined && host === 'client' && forwarded === 'append';
+}
+
+function sliceOf({ cache }: HeadersInput): boolean {
+  return typeof cache === 'object' && cache.slice !== undefined;
+}
+
+function dropsBody({ passRequestBody }: HeadersInput): boolean {
+  return passRequestBody !== undefined && !isOn(passRequestBody);
+}
+
+/** All headers of a request; those of a location stand in for the outer ones. */
+export function headerList(
+  input: HeadersInput,
+  origin: Origin,
+  keepsConnections: boolean,
+  backendHost = '$proxy_host',
+): RequestHeader[] {
   const list: RequestHeader[] = [];
   const host = input.host ?? 'client';
   add(
     list,
     'Host',
-    host === 'client' ? '$host' : host === 'backend' ? '$proxy_host' : host,
+    host === 'client' ? '$host' : host === 'backend' ? backendHost : host,
     input.host === undefined ? origin : at(origin, 'host'),
   );
   const forwarded = input.forwarded ?? 'append';
@@ -67,6 +100,8 @@ function headerList(input: ProxyObject, origin: Origin, keepsConnections: boolea
     add(list, 'Upgrade', '$http_upgrade', why);
     add(list, 'Connection', '$connection_upgrade', why);
   } else if (keepsConnections) add(list, 'Connection', '', origin);
+  if (sliceOf(input)) add(list, 'Range', '$slice_range', at(origin, 'cache', 'slice'));
+  if (dropsBody(input)) add(list, 'Content-Length', '', at(origin, 'passRequestBody'));
   return input.headers === undefined ? list : replaced(list, input.headers, at(origin, 'headers'));
 }
 
@@ -77,7 +112,7 @@ function add(list: RequestHeader[], name: string, value: string, from: Origin): 
 /** The user's own headers; one of ours that they name again has their value, in its place. */
 function replaced(
   ours: readonly RequestHeader[],
-  input: NonNullable<ProxyObject['headers']>,
+  input: NonNullable<HeadersInput['headers']>,
   origin: Origin,
 ): RequestHeader[] {
   const list = new Map(ours.map((header) => [header.name.value.toLowerCase(), header]));

@@ -49,7 +49,8 @@ function buildServer(
   context: BuildContext,
 ): ServerModel {
   const tls = input.tls === undefined ? undefined : buildTls(input.tls, at(origin, 'tls'), 'http', context);
-  const http2 = tls !== undefined && isOn(input.http2, true);
+  // in clear text earlier releases would take nothing but HTTP/2
+  const http2 = isOn(input.http2, tls !== undefined) && (tls !== undefined || !http2IsParameter(context));
   const listen = buildListen(input, origin, http2 && http2IsParameter(context), context);
   const sockets = { tls: tls !== undefined, plain: listen.some((l) => !l.socket.tls) };
   const headers = effectiveHeaders(hstsHeader(input.hsts, origin, sockets, context), input.headers, origin);

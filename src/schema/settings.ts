@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { caches } from './cache.ts';
 import { directives } from './directives.ts';
 import { serverFeatures } from './features.ts';
-import { resolverAddress } from './hosts.ts';
 import { accessLog, errorLog, logFormats } from './logs.ts';
-import { bigSize, count, duration, filePath, flag, seconds } from './scalars.ts';
+import { resolver } from './resolver.ts';
+import { bigSize, count, filePath, flag } from './scalars.ts';
 
 const userText = 'the name of a user';
 const userName = z.string({ error: userText }).regex(/^[a-z_][a-z0-9_-]{0,31}$/, { error: userText });
@@ -33,16 +34,6 @@ const events = z.strictObject({
   directives: directives.optional().describe('Directives that have no typed field.'),
 });
 
-const resolverObject = z.strictObject({
-  addresses: z.array(resolverAddress).min(1, { error: 'at least one address' }).describe('Name servers.'),
-  valid: seconds.optional().describe('How long an answer counts, in place of its own time.'),
-  ipv6: flag.optional().describe('Ask for IPv6 addresses as well. Default: true.'),
-  timeout: duration.optional().describe('How long one name may take. nginx: 30s.'),
-});
-const resolver = z.union([resolverAddress, z.array(resolverAddress).min(1), resolverObject], {
-  error: 'an address, a list of addresses, or { addresses, valid, ipv6, timeout }',
-});
-
 const { serverTokens: _, ...httpFeatures } = serverFeatures;
 
 const http = z.strictObject({
@@ -50,6 +41,7 @@ const http = z.strictObject({
   accessLog: accessLog.optional().describe('Default: /var/log/nginx/access.log.'),
   errorLog: errorLog.optional().describe('Default: that of main.'),
   resolver: resolver.optional().describe('Name servers for names that are looked up at run time.'),
+  caches: caches.optional().describe('Caches for answers of backends, by name.'),
   bodySize: bigSize.optional().describe('Largest request body. nginx: 1m.'),
   serverTokens: flag.optional().describe("Show nginx's version. Default: false."),
   sendfile: flag.optional().describe('Default: true.'),

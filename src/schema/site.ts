@@ -45,7 +45,7 @@ export const site = z.strictObject({
     .optional()
     .describe('Answer requests for hosts that no site has; without such a site they are refused.'),
   tls: tls.optional().describe('Certificate and protocol settings.'),
-  http2: flag.optional().describe('HTTP/2 on TLS sockets. Default: true.'),
+  http2: flag.optional().describe('HTTP/2. Default: true with `tls`; without it nginx 1.25.1 is needed.'),
   httpRedirect: httpRedirect.optional().describe('How plain http is sent to https. Default: 308.'),
   hsts: hsts.optional().describe('Tell browsers to insist on https.'),
   redirect: redirect.optional().describe('Send every request elsewhere.'),

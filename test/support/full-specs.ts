@@ -1,5 +1,13 @@
 /** Small specs that together have a text in every slot of the schema, each with a value of its own. */
 
+import {
+  backendForms,
+  cachesForm,
+  fallbackForms,
+  proxyMoreForms,
+  tlsMoreForms,
+  upstreamMoreForms,
+} from './backend-forms.ts';
 import { locationFeatureForms, serverFeatureForms } from './feature-forms.ts';
 
 type Data = Readonly<Record<string, unknown>>;
@@ -86,6 +94,8 @@ const returnForm = { code: 200, body: 'body text', type: 'text/x-one' };
 const locationForms: readonly Data[] = [
   ...servingForms.map((form) => ({ root: '/srv/two', ...form })),
   ...proxyForms.map((proxy) => ({ proxy })),
+  ...proxyMoreForms.map((proxy) => ({ proxy })),
+  ...backendForms,
   { alias: '/srv/alias/' },
   { root: '/srv/two', tryFiles: ['$uri', '/tried'], internal: 'on' },
   ...locationFeatureForms.map((features) => ({ root: '/srv/two', ...features })),
@@ -150,16 +160,26 @@ const streamListenForms: readonly unknown[] = [
 ];
 
 const upstreams = { 'ups-one': { servers: ['192.0.2.50:80'] } };
-const formats = { http: { logFormats: { fmt_one: 'fmt text' } } };
+const formats = { logFormats: { fmt_one: 'fmt text' } };
+const resolving = { resolver: '192.0.2.70' };
 
 /** A release that has every field. */
 const newest = 'nginx:1.31.5';
 
+/** The same with the module that removes answers from caches. */
+const withPurge = { nginx: '1.31.5', modules: ['http_cache_purge'] };
+
 function siteSpec(site: Data): Data {
   const text = JSON.stringify(site);
   return {
-    target: newest,
-    ...(text.includes('fmt_one') ? { settings: formats } : {}),
+    target: text.includes('"purge"') ? withPurge : newest,
+    settings: {
+      http: {
+        ...(text.includes('fmt_one') ? formats : {}),
+        ...(text.includes('dynamic') ? resolving : {}),
+        ...(text.includes('cache_one') ? { caches: { cache_one: {} } } : {}),
+      },
+    },
     ...(text.includes('ups-one') ? { upstreams } : {}),
     sites: { 'site.example.com': { root: '/srv/site', ...site } },
   };
@@ -204,15 +224,17 @@ const streamForms: readonly Data[] = [
     },
   },
   { proxy: { to: ['192.0.2.62:5432', '192.0.2.63:5432'], tls: backendTls } },
+  ...tlsMoreForms.map((form) => ({ target: newest, proxy: { to: '192.0.2.64:5432', tls: form } })),
   { proxy: { upstream: 'ups-one' } },
   ...hatches({ name: 'proxy_ssl_name' }).map((directives) => ({
     proxy: { to: '192.0.2.64:5432', directives },
   })),
 ];
 
-function streamSpec(stream: Data): Data {
+function streamSpec({ target, ...stream }: Data): Data {
   const text = JSON.stringify(stream);
   return {
+    ...(target === undefined ? {} : { target }),
     ...(text.includes('fmt_two') ? { settings: { stream: { logFormats: { fmt_two: 'fmt text' } } } } : {}),
     ...(text.includes('ups-one') ? { upstreams } : {}),
     streams: { 'stream-one': { listen: 9000, proxy: '192.0.2.60:5432', ...stream } },
@@ -226,11 +248,14 @@ const upstreamForms: readonly Data[] = [
   },
   { method: { hash: 'hash-key', consistent: 'on' } },
   { method: { random: 'two' }, keepalive: { connections: 4, time: '54s', timeout: '55s' } },
+  ...upstreamMoreForms,
   { zone: '56k' },
   { zone: { name: 'zone_one', size: '57k' } },
   ...hatches({ name: 'hash', bare: 'ip_hash' }).map((directives) => ({ directives })),
 ];
 const upstreamSpec = (upstream: Data): Data => ({
+  target: newest,
+  settings: { http: resolving },
   upstreams: { 'ups-two': { servers: ['192.0.2.51:80'], ...upstream } },
   sites: { 'site.example.com': { locations: { '/': { proxy: { upstream: 'ups-two' } } } } },
 });
@@ -295,8 +320,10 @@ export const fullSpecs: readonly Data[] = [
   ...topForms,
   ...settingsForms.map((settings) => ({ target: newest, settings })),
   ...upstreamForms.map(upstreamSpec),
+  cachesForm,
   ...[...siteForms, ...serverFeatureForms].map(siteSpec),
   siteSpec(otherMatches),
+  ...fallbackForms.map(siteSpec),
   ...locationForms.flatMap((form) => [siteSpec(keyedLocation(form)), siteSpec(listedLocation(form))]),
   siteSpec({
     locations: { '/outer/': { root: '/srv/two', locations: { '/outer/inner': { root: '/srv/three' } } } },
