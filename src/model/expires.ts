@@ -34,8 +34,7 @@ function expiresMap(variable: string, input: Times, origin: Origin): ExpiresMap 
 
 /** Content-Type may go on with a charset. Nothing in the pattern ends a word of nginx's. */
 function typePattern(type: string): string {
-  const text = type.replace(/[.+]/g, '\\$&');
-  return text.endsWith('/*') ? `~*^${text.slice(0, -1)}` : `~*^${text}(?![a-z0-9.+-])`;
+  return type.endsWith('/*') ? `~*^\\Q${type.slice(0, -1)}` : `~*^\\Q${type}\\E(?![a-z0-9.+-])`;
 }
 
 function written(time: string | number | false): string {

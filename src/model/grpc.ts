@@ -7,6 +7,7 @@ import { buildBackendTls } from './backend-tls.ts';
 import type { BuildContext } from './context.ts';
 import { findDestination } from './destination.ts';
 import { hatch } from './hatch.ts';
+import type { RequestHeader } from './model.ts';
 import { at, type Origin, optional, sourced, toPath } from './origin.ts';
 import { plainGroup } from './plain.ts';
 import { backendKey, requireOwnPort } from './programs.ts';
@@ -54,7 +55,7 @@ export function buildGrpc(
     origin,
     variable: found.variable,
     pass: sourced(`${tls === undefined ? 'grpc' : 'grpcs'}://${found.authority}`, found.origin),
-    headers: headerList(input, origin, false, host ?? found.authority),
+    headers: headersOf(input, origin, host),
     ...buildTimeouts(input.timeouts, origin, undefined),
     bufferSize: optional(bytes(input.bufferSize), at(origin, 'bufferSize')),
     hideHeaders: hiddenHeaders(input.hideHeaders, origin),
@@ -69,4 +70,10 @@ export function buildGrpc(
     upstream: found.upstream,
     host: found.host,
   };
+}
+
+/** nginx sends no `:authority` where a Host is set, which some servers miss; so there is none without a need. */
+function headersOf(input: GrpcObject, origin: Origin, written: string | undefined): RequestHeader[] {
+  const list = headerList({ ...input, host: input.host ?? 'backend' }, origin, false, written ?? '');
+  return list.filter(({ name, value }) => name.value !== 'Host' || value.value !== '');
 }

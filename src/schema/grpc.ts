@@ -42,7 +42,7 @@ export const grpc = z.union(
         })
         .optional()
         .describe(
-          ":authority of the request: the client's (default), the backend's address, or a fixed name.",
+          "Host of the call: the backend's address as :authority (default), the client's, or a fixed name, which nginx sends as the header Host.",
         ),
       forwarded: z
         .enum(['append', 'replace', 'off'])
