@@ -76,6 +76,7 @@ export async function compile(
     target: target.target,
     layout: options.layout,
     upstreamIds,
+    cacheNames: new Set(keysOf(data, 'settings', 'http', 'caches')),
   });
   const { findings: modelFindings } = built;
   let { model } = built;
@@ -203,8 +204,8 @@ function withoutCascades(later: readonly Finding[], earlier: readonly Finding[])
   return later.filter((f) => !(isPartial && f.code === 'NF2019') && !around.has(JSON.stringify(f.path)));
 }
 
-function keysOf(data: unknown, key: string): string[] {
-  const value = valueAt(data, [key]);
+function keysOf(data: unknown, ...path: string[]): string[] {
+  const value = valueAt(data, path);
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
 }
 

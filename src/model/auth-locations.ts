@@ -1,9 +1,11 @@
 import { type AuthCheck, type Copied, questionProxy, type SignIn } from './auth.ts';
+import { tellingBackends } from './backends.ts';
 import type { BuildContext } from './context.ts';
 import { bareLocation, type LocationScope } from './locations.ts';
 import type { LocationModel, ProxyDefaults, RequestHeader } from './model.ts';
 import { sourced } from './origin.ts';
 import { buildProxy } from './proxy.ts';
+import { withFurther } from './request-headers.ts';
 
 interface Parts {
   readonly locations: readonly LocationModel[];
@@ -22,7 +24,7 @@ export function addAuth(
 ): Parts {
   const { checks, signIns, copied } = context.siteAuth;
   if (checks.size === 0) return { locations, proxyDefaults };
-  const headers = [...copied.values()];
+  const headers = [...copied.values()].map(copiedHeader);
   const asking = [...checks.values()].map((check) => askingLocation(check, scope, context));
   const sending = [...signIns.values()].map(sendingLocation);
   checks.clear();
@@ -33,7 +35,7 @@ export function addAuth(
     proxyDefaults:
       proxyDefaults === undefined || proxyDefaults.headers.length === 0
         ? proxyDefaults
-        : { ...proxyDefaults, headers: added(proxyDefaults.headers, headers) },
+        : { ...proxyDefaults, headers: withFurther(proxyDefaults.headers, headers) },
   };
 }
 
@@ -46,6 +48,7 @@ function askingLocation(check: AuthCheck, scope: LocationScope, context: BuildCo
     siteId: scope.siteId,
     headersAround: false,
     siteHeaders: scope.siteHeaders,
+    saysGzip: false,
   };
   const built = buildProxy(proxy, origin, place, context);
   return {
@@ -60,27 +63,19 @@ function sendingLocation({ name, to, origin }: SignIn): LocationModel {
   return { ...bareLocation(name, origin), return: answer };
 }
 
-function withCopies(locations: readonly LocationModel[], copied: readonly Copied[]): LocationModel[] {
+function copiedHeader({ name, variable, origin }: Copied): RequestHeader {
+  return { name: sourced(name, origin), value: sourced(variable, origin) };
+}
+
+function withCopies(locations: readonly LocationModel[], headers: readonly RequestHeader[]): LocationModel[] {
   return locations.map((location) => {
-    const { proxy } = location;
-    const headers = proxy?.headers;
+    const { proxy, backends } = location;
     return {
       ...location,
       proxy:
-        proxy === undefined || headers === undefined ? proxy : { ...proxy, headers: added(headers, copied) },
-      locations: withCopies(location.locations, copied),
+        proxy?.headers === undefined ? proxy : { ...proxy, headers: withFurther(proxy.headers, headers) },
+      backends: backends && tellingBackends(backends, headers),
+      locations: withCopies(location.locations, headers),
     };
   });
-}
-
-function added(headers: readonly RequestHeader[], copied: readonly Copied[]): RequestHeader[] {
-  const said = new Set(headers.map(({ name }) => name.value.toLowerCase()));
-  const further = copied.filter(({ name }) => !said.has(name.toLowerCase()));
-  return [
-    ...headers,
-    ...further.map(({ name, variable, origin }) => ({
-      name: sourced(name, origin),
-      value: sourced(variable, origin),
-    })),
-  ];
 }

@@ -6,6 +6,7 @@ import type { Layout, Spec } from '../schema/spec.ts';
 import { buildAcme } from './acme.ts';
 import { catchAllChallenge } from './acme-challenge.ts';
 import { noSiteAuth } from './auth.ts';
+import { buildCaches } from './cache.ts';
 import { buildCatchAll } from './catch-all.ts';
 import type { BuildContext } from './context.ts';
 import { buildFeatures } from './features.ts';
@@ -40,6 +41,8 @@ export interface BuildOptions {
   readonly layout?: Layout | undefined;
   /** Ids that the user wrote under `upstreams`, also where the entry itself is wrong. */
   readonly upstreamIds: ReadonlySet<string>;
+  /** Names that the user wrote under `settings.http.caches`, in the same way. */
+  readonly cacheNames?: ReadonlySet<string>;
 }
 
 /** Fills in defaults, resolves names and keeps the place of every value. */
@@ -48,11 +51,16 @@ export function buildModel(spec: Spec, options: BuildOptions): BuiltModel {
   const context: BuildContext = {
     spec,
     target: options.target,
+    layout: options.layout ?? spec.output?.layout ?? 'tree',
     upstreamIds: options.upstreamIds,
+    cacheNames: options.cacheNames ?? new Set(Object.keys(spec.settings?.http?.caches ?? {})),
     sessionCache: { http: siteTls.cacheSize, stream: surveyTls(spec.streams).cacheSize },
     toldHeaders: siteTls.toldHeaders,
     mixedBackends: mixedBackendTls(spec),
     tlsOnly: new Map(),
+    expires: new Map(),
+    caches: new Map(),
+    paramFiles: new Set(),
     judgement: { whole: false },
     modules: new Map(),
     own: noOwnVariables(),
@@ -62,6 +70,7 @@ export function buildModel(spec: Spec, options: BuildOptions): BuiltModel {
     quicSockets: new Set(),
     findings: unknownModules(spec.target),
     used: { http: new Map(), stream: new Map() },
+    byVariable: new Set(),
   };
   checkUnderscores(context);
   const outer = httpLimits(context);
@@ -79,7 +88,7 @@ export function buildModel(spec: Spec, options: BuildOptions): BuiltModel {
   const dir = spec.output?.dir;
   const model: Model = {
     target: options.target,
-    layout: options.layout ?? spec.output?.layout ?? 'tree',
+    layout: context.layout,
     outputDir: sourced(dir ?? 'nginx', dir === undefined ? undefined : at(undefined, 'output', 'dir')),
     passwordFiles: [...context.siteAuth.passwordFiles].map(([file, from]) => sourced(file, from)),
     judgeWhole: context.judgement.whole,
@@ -167,6 +176,9 @@ function buildHttp(
     upgradeMap,
     tlsOnly: [...context.tlsOnly.values()],
     earlyDataMap: context.earlyData.first,
+    expiresMaps: [...context.expires.values()],
+    caches: buildCaches(context),
+    paramFiles: [...context.paramFiles].sort(),
     upstreams,
     directives: hatch(input?.directives, origin),
   };

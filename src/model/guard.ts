@@ -15,11 +15,7 @@ export interface Guard {
 }
 
 export function guard(kind: GuardKind, condition: readonly string[], status: number, origin: Origin): Guard {
-  const text = [`(${condition[0]}`, ...condition.slice(1)];
-  const last = text.pop() ?? '';
-  // behind an empty word the bracket is one of its own: nginx would take it for the text
-  const inside = [...text, ...(last === '' ? ['', ')'] : [`${last})`])];
-  return { kind, origin, condition: words(origin, ...inside), status: sourced(status, origin) };
+  return { kind, origin, condition: words(origin, ...condition), status: sourced(status, origin) };
 }
 
 /** Those of outer blocks with one's own in place of theirs of the same kind. */

@@ -11,6 +11,7 @@ import type { http3Fields } from '../schema/fields/http3.ts';
 import type { mainTlsFields } from '../schema/fields/main-tls.ts';
 import type { siteTlsFields, streamTlsFields, tlsFields } from '../schema/fields/tls.ts';
 import type { Layout } from '../schema/spec.ts';
+import type { Backends, BackendTlsMore, CachePathModel, ExpiresMap, ProxyMore } from './backend-models.ts';
 import type { ContentModel } from './content.ts';
 import type { Features } from './features.ts';
 import type { LimitsModel, LimitZones } from './limits.ts';
@@ -109,6 +110,10 @@ export interface HttpModel {
   readonly tlsOnly: readonly TlsOnlyValue[];
   /** Whether some site takes requests in early data: then the map is needed that knows which may be replayed. */
   readonly earlyDataMap: Origin | undefined;
+  readonly expiresMaps: readonly ExpiresMap[];
+  readonly caches: readonly CachePathModel[];
+  /** Files with the parameters of programs that are needed beside `fastcgi_params`. */
+  readonly paramFiles: readonly string[];
   readonly upstreams: readonly UpstreamModel[];
   readonly sites: readonly SiteModel[];
   readonly catchAll: readonly ServerModel[];
@@ -128,8 +133,10 @@ export interface UpstreamModel {
   readonly name: Sourced<string>;
   readonly zone: Words | undefined;
   readonly method: MethodModel | undefined;
+  readonly sticky: Words | undefined;
+  readonly resolver: Resolver | undefined;
   readonly servers: readonly Words[];
-  readonly keepalive: Opt<number>;
+  readonly keepalive: Words | undefined;
   readonly keepaliveRequests: Opt<number>;
   readonly keepaliveTime: Opt<string>;
   readonly keepaliveTimeout: Opt<string>;
@@ -145,6 +152,7 @@ export interface MethodModel {
   /** What `random` is told; nothing for one draw. */
   readonly draw: Words;
   readonly hash: Words | undefined;
+  readonly leastTime: Words | undefined;
 }
 
 export interface SiteModel {
@@ -315,6 +323,7 @@ export interface LocationModel extends Serving {
   readonly content: ContentModel | undefined;
   readonly return: ReturnModel | undefined;
   readonly proxy: ProxyModel | undefined;
+  readonly backends: Backends | undefined;
   readonly locations: readonly LocationModel[];
 }
 
@@ -339,6 +348,7 @@ export interface ProxyModel {
   readonly busyBuffersSize: Opt<string>;
   readonly requestBuffering: Opt<boolean>;
   readonly tls: BackendTlsModel | undefined;
+  readonly more: ProxyMore | undefined;
   readonly directives: readonly Hatch[];
   /** For the rules. */
   readonly websocket: boolean;
@@ -355,6 +365,7 @@ export interface BackendTlsModel {
   readonly sessionReuse: Opt<boolean>;
   readonly certificate: Opt<string>;
   readonly certificateKey: Opt<string>;
+  readonly more: BackendTlsMore | undefined;
 }
 
 export interface StreamModel {

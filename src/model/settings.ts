@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { finding } from '../diagnostics/finding.ts';
 import { mainTlsFields } from '../schema/fields/main-tls.ts';
 import type { logFormats } from '../schema/logs.ts';
+import type { ResolverInput } from '../schema/resolver.ts';
 import type { SettingsInput } from '../schema/settings.ts';
 import type { BuildContext } from './context.ts';
 import { hatch } from './hatch.ts';
@@ -94,9 +95,7 @@ export function buildLogFormats(
   });
 }
 
-type ResolverInput = NonNullable<SettingsInput['http']>['resolver'];
-
-export function buildResolver(input: ResolverInput, origin: Origin): Resolver | undefined {
+export function buildResolver(input: ResolverInput | undefined, origin: Origin): Resolver | undefined {
   if (input === undefined) return undefined;
   if (typeof input === 'string' || Array.isArray(input))
     return { words: words(origin, ...asList(input)), timeout: undefined };

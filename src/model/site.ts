@@ -179,7 +179,8 @@ export function allLocations(locations: readonly LocationModel[]): readonly Loca
 
 /** Where nobody asks for it, an nginx without HTTP/2 does without. */
 function speaksHttp2(input: SiteInput, origin: Origin, context: BuildContext): boolean {
-  if (input.tls === undefined) return false;
+  // in clear text earlier releases would take nothing but HTTP/2
+  if (input.tls === undefined && (input.http2 === undefined || http2IsParameter(context))) return false;
   if (input.http2 === undefined)
     return hasModule('http_v2', context.target) && needModule('http_v2', origin, context);
   const isWanted = typeof input.http2 === 'object' || isOn(input.http2);

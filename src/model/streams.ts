@@ -4,11 +4,11 @@ import type { StreamProxyInput } from '../schema/proxy.ts';
 import type { StreamInput } from '../schema/stream.ts';
 import { buildBackendTls } from './backend-tls.ts';
 import type { BuildContext } from './context.ts';
+import { warnNearUpstream } from './destination.ts';
 import { hatch } from './hatch.ts';
 import { buildAccessLogs, buildErrorLogs } from './logs.ts';
 import type { Listen, StreamServerModel } from './model.ts';
 import { at, type Origin, optional, type Sourced, sourced, toPath } from './origin.ts';
-import { warnNearUpstream } from './proxy.ts';
 import { buildAccess } from './serving.ts';
 import { listenObject, socketsOf } from './sockets.ts';
 import { buildTls } from './tls.ts';
@@ -45,7 +45,12 @@ export function buildStream(id: string, input: StreamInput, context: BuildContex
     backendTls:
       backendTls === undefined
         ? undefined
-        : buildBackendTls(backendTls, at(from, 'tls'), `stream ${destination.pass.value}`, context),
+        : buildBackendTls(
+            backendTls,
+            at(from, 'tls'),
+            { backend: `stream ${destination.pass.value}` },
+            context,
+          ),
     proxyProtocol: flag('proxyProtocol'),
     responses: plain('responses'),
     requests: plain('requests'),

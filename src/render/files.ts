@@ -34,7 +34,7 @@ function treeFiles({ main, http, stream }: Model): FilePlan[] {
     stream: stream && { ...stream, inline: false, includes: streams.map((f) => f.path) },
   };
   const entry: FilePlan = { path: 'nginx.conf', template: 'nginx.conf', context, nginxContext: 'main' };
-  const shared = http === undefined ? [] : ['mime.types', 'fastcgi_params'];
+  const shared = http === undefined ? [] : ['mime.types', 'fastcgi_params', ...http.paramFiles];
   return [
     entry,
     ...shared.map((name) => ({ path: name, template: name, context: {}, nginxContext: 'http' })),

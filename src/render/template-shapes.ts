@@ -1,4 +1,5 @@
 import type * as A from '../model/auth.ts';
+import type * as B from '../model/backend-models.ts';
 import type { ContentModel } from '../model/content.ts';
 import type { Features } from '../model/features.ts';
 import type * as G from '../model/geoip.ts';
@@ -15,6 +16,7 @@ import type * as V from '../model/variables.ts';
 import { acmeIssuerFields } from '../schema/fields/acme.ts';
 import { additionFields } from '../schema/fields/addition.ts';
 import { autoindexFields } from '../schema/fields/autoindex.ts';
+import { tlsFields as backendTlsFields, cacheFields, programFailures } from '../schema/fields/backend.ts';
 import { browserFields } from '../schema/fields/browser.ts';
 import { charsetFields } from '../schema/fields/charset.ts';
 import { clientFields, clientServerFields } from '../schema/fields/client.ts';
@@ -26,7 +28,9 @@ import {
 import { connectionFields } from '../schema/fields/connection.ts';
 import { coreFields } from '../schema/fields/core.ts';
 import { davFields } from '../schema/fields/dav.ts';
+import { fastcgiFields } from '../schema/fields/fastcgi.ts';
 import { filesFields } from '../schema/fields/files.ts';
+import { grpcFields } from '../schema/fields/grpc.ts';
 import { gunzipFields } from '../schema/fields/gunzip.ts';
 import { gzipFields } from '../schema/fields/gzip.ts';
 import { http2Fields, http2HttpFields } from '../schema/fields/http2.ts';
@@ -34,12 +38,24 @@ import { http3Fields } from '../schema/fields/http3.ts';
 import { imageFilterFields } from '../schema/fields/image-filter.ts';
 import { logsFields } from '../schema/fields/logs.ts';
 import { mainTlsFields } from '../schema/fields/main-tls.ts';
+import { memcachedFields, memcachedSocketFields } from '../schema/fields/memcached.ts';
 import { mp4Fields } from '../schema/fields/mp4.ts';
+import {
+  proxyCacheFields,
+  proxyFields,
+  proxyRetryFields,
+  proxySocketFields,
+  proxyStoreFields,
+  proxyTempFields,
+} from '../schema/fields/proxy.ts';
+import { scgiFields } from '../schema/fields/scgi.ts';
 import { ssiFields } from '../schema/fields/ssi.ts';
 import { subFilterFields } from '../schema/fields/sub-filter.ts';
 import { timeoutsFields, timeoutsServerFields } from '../schema/fields/timeouts.ts';
 import { siteTlsFields, streamTlsFields, tlsFields } from '../schema/fields/tls.ts';
+import { tunnelFields } from '../schema/fields/tunnel.ts';
 import { useridFields } from '../schema/fields/userid.ts';
+import { uwsgiFields } from '../schema/fields/uwsgi.ts';
 import { xsltFields } from '../schema/fields/xslt.ts';
 import type { PlainFields } from '../schema/plain.ts';
 
@@ -143,7 +159,35 @@ interface Types {
   Location: M.LocationModel;
   Match: M.Match;
   Proxy: M.ProxyModel;
+  ProxyMore: B.ProxyMore;
+  ProxyOwn: B.ProxyMore['fields'];
+  ProxyCache: B.ProxyCacheUse;
+  Cache: B.CacheUse;
+  Retry: B.Retry;
+  BackendSocket: B.BackendSocket;
+  TempFiles: B.TempFiles;
+  Store: B.Store;
   BackendTls: M.BackendTlsModel;
+  BackendTlsMore: B.BackendTlsMore;
+  BackendTlsOwn: B.BackendTlsMore['fields'];
+  Backends: B.Backends;
+  Grpc: B.GrpcModel;
+  GrpcOwn: B.GrpcModel['fields'];
+  Fastcgi: B.FastcgiModel;
+  FastcgiOwn: B.FastcgiModel['fields'];
+  Uwsgi: B.UwsgiModel;
+  UwsgiOwn: B.UwsgiModel['fields'];
+  Scgi: B.ScgiModel;
+  ScgiOwn: B.ScgiModel['fields'];
+  Param: B.ParamModel;
+  Memcached: B.MemcachedModel;
+  MemcachedOwn: B.MemcachedModel['fields'];
+  MemcachedSocket: NonNullable<B.MemcachedModel['socket']>;
+  Tunnel: B.TunnelModel;
+  TunnelOwn: B.TunnelModel['fields'];
+  CachePath: B.CachePathModel;
+  ExpiresMap: B.ExpiresMap;
+  ExpiresEntry: B.ExpiresMap['entries'][number];
   StreamServer: M.StreamServerModel;
 }
 
@@ -214,6 +258,9 @@ const http = {
   upgradeMap: 'origin?',
   tlsOnly: 'TlsOnly[]',
   earlyDataMap: 'origin?',
+  expiresMaps: 'ExpiresMap[]',
+  caches: 'CachePath[]',
+  paramFiles: 'scalar[]',
   upstreams: 'Upstream[]',
   sites: 'Site[]',
   catchAll: 'Server[]',
@@ -245,6 +292,38 @@ const serving = {
   rewrites: 'words[]',
   directives: 'hatches',
 } as const satisfies ShapeOf<M.Serving>;
+
+const cacheRules = { zone: 'value', valid: 'words[]', slice: 'value?', purge: 'words?' } as const;
+
+const backend = {
+  origin: 'origin',
+  variable: 'words?',
+  connectTimeout: 'value?',
+  readTimeout: 'value?',
+  sendTimeout: 'value?',
+  directives: 'hatches',
+  upstream: 'value?',
+  host: 'value?',
+} as const satisfies ShapeOf<B.BackendModel>;
+
+const program = {
+  ...backend,
+  pass: 'value',
+  include: 'value?',
+  params: 'Param[]',
+  gzip: 'value?',
+  buffering: 'value?',
+  bufferSize: 'value?',
+  buffers: 'words?',
+  busyBuffersSize: 'value?',
+  requestBuffering: 'value?',
+  hideHeaders: 'words',
+  retry: 'Retry?',
+  socket: 'BackendSocket?',
+  tempFiles: 'TempFiles?',
+  store: 'Store?',
+  cache: 'Cache?',
+} as const;
 
 const known = {
   Nothing: {},
@@ -282,6 +361,7 @@ const known = {
     subFilter: 'SubFilter?',
     addition: 'Addition?',
     dav: 'Dav?',
+    expires: 'words?',
     userid: 'Userid?',
     browser: 'Browser?',
     mirror: 'Mirror?',
@@ -403,8 +483,10 @@ const known = {
     name: 'value',
     zone: 'words?',
     method: 'Method?',
+    sticky: 'words?',
+    resolver: 'Resolver?',
     servers: 'words[]',
-    keepalive: 'value?',
+    keepalive: 'words?',
     keepaliveRequests: 'value?',
     keepaliveTime: 'value?',
     keepaliveTimeout: 'value?',
@@ -417,6 +499,7 @@ const known = {
     random: 'scalar',
     draw: 'words',
     hash: 'words?',
+    leastTime: 'words?',
   },
   Site: { id: 'scalar', origin: 'origin', servers: 'Server[]' },
   Socket: {
@@ -511,6 +594,7 @@ const known = {
     content: 'Content?',
     return: 'Return?',
     proxy: 'Proxy?',
+    backends: 'Backends?',
     locations: 'Location[]',
   },
   Match: { kind: 'scalar', text: 'scalar', words: 'words' },
@@ -528,6 +612,7 @@ const known = {
     busyBuffersSize: 'value?',
     requestBuffering: 'value?',
     tls: 'BackendTls?',
+    more: 'ProxyMore?',
     directives: 'hatches',
     websocket: 'scalar',
     upstream: 'value?',
@@ -542,7 +627,88 @@ const known = {
     sessionReuse: 'value?',
     certificate: 'value?',
     certificateKey: 'value?',
+    more: 'BackendTlsMore?',
   },
+  ProxyMore: {
+    variable: 'words?',
+    rewrite: 'words?',
+    httpVersion: 'value?',
+    gzip: 'value?',
+    redirects: 'words[]',
+    cookieDomains: 'words[]',
+    cookiePaths: 'words[]',
+    cookieFlags: 'words[]',
+    fields: 'ProxyOwn',
+    retry: 'Retry?',
+    socket: 'BackendSocket?',
+    tempFiles: 'TempFiles?',
+    store: 'Store?',
+    cache: 'ProxyCache?',
+  },
+  ProxyOwn: plainShape(proxyFields),
+  ProxyCache: { ...cacheRules, ...plainShape(proxyCacheFields) },
+  Cache: { ...cacheRules, ...plainShape(cacheFields('fastcgi', programFailures)) },
+  Retry: plainShape(proxyRetryFields),
+  BackendSocket: plainShape(proxySocketFields),
+  TempFiles: plainShape(proxyTempFields),
+  Store: plainShape(proxyStoreFields),
+  BackendTlsMore: { fields: 'BackendTlsOwn', commands: 'words[]' },
+  BackendTlsOwn: plainShape(backendTlsFields('proxy')),
+  Backends: {
+    grpc: 'Grpc?',
+    fastcgi: 'Fastcgi?',
+    uwsgi: 'Uwsgi?',
+    scgi: 'Scgi?',
+    memcached: 'Memcached?',
+    tunnel: 'Tunnel?',
+  },
+  Grpc: {
+    ...backend,
+    pass: 'value',
+    headers: 'RequestHeader[]',
+    bufferSize: 'value?',
+    hideHeaders: 'words',
+    fields: 'GrpcOwn',
+    retry: 'Retry?',
+    socket: 'BackendSocket?',
+    tls: 'BackendTls?',
+  },
+  GrpcOwn: plainShape(grpcFields),
+  Fastcgi: {
+    ...program,
+    fields: 'FastcgiOwn',
+    splitPathInfo: 'value?',
+    pathInfo: 'words?',
+    runsAnyFile: 'scalar',
+  },
+  FastcgiOwn: plainShape(fastcgiFields),
+  Uwsgi: { ...program, fields: 'UwsgiOwn', tls: 'BackendTls?' },
+  UwsgiOwn: plainShape(uwsgiFields),
+  Scgi: { ...program, fields: 'ScgiOwn' },
+  ScgiOwn: plainShape(scgiFields),
+  Param: { name: 'value', value: 'value', ifNotEmpty: 'value?' },
+  Memcached: {
+    ...backend,
+    pass: 'value',
+    key: 'words',
+    fallback: 'words?',
+    fields: 'MemcachedOwn',
+    retry: 'Retry?',
+    socket: 'MemcachedSocket?',
+  },
+  MemcachedOwn: plainShape(memcachedFields),
+  MemcachedSocket: plainShape(memcachedSocketFields),
+  Tunnel: {
+    ...backend,
+    pass: 'value?',
+    fields: 'TunnelOwn',
+    retry: 'Retry?',
+    socket: 'BackendSocket?',
+  },
+  TunnelOwn: plainShape(tunnelFields),
+  CachePath: { proxy: 'words?', fastcgi: 'words?', uwsgi: 'words?', scgi: 'words?' },
+  ExpiresMap: { origin: 'origin', variable: 'value', fallback: 'value', entries: 'ExpiresEntry[]' },
+  ExpiresEntry: { type: 'name', time: 'value' },
   StreamServer: {
     id: 'scalar',
     origin: 'origin',
@@ -617,6 +783,8 @@ export const templateContexts: Readonly<Record<string, ShapeName>> = {
   'log-format': 'LogFormat',
   'mime.types': 'Nothing',
   fastcgi_params: 'Nothing',
+  uwsgi_params: 'Nothing',
+  scgi_params: 'Nothing',
   site: 'SiteFile',
   server: 'Server',
   serving: 'Serving',
@@ -637,6 +805,12 @@ export const templateContexts: Readonly<Record<string, ShapeName>> = {
   return: 'Return',
   location: 'Location',
   proxy: 'Proxy',
+  grpc: 'Grpc',
+  fastcgi: 'Fastcgi',
+  uwsgi: 'Uwsgi',
+  scgi: 'Scgi',
+  memcached: 'Memcached',
+  tunnel: 'Tunnel',
   'proxy-defaults': 'ProxyDefaults',
   'backend-tls': 'BackendTls',
   upstream: 'Upstream',

@@ -1,6 +1,7 @@
 import type { Finding, Path } from '../diagnostics/finding.ts';
 import type { LocationModel, Model, SiteModel } from '../model/model.ts';
 import { aliasSlash } from './alias-slash.ts';
+import { anyFileRuns, grpcNeedsHttp2, openTunnel } from './backend-use.ts';
 import { codeInLocation, codeInServer, codeOutside } from './code-loading.ts';
 import { duplicateHeader } from './duplicate-header.ts';
 import { duplicateLocation, duplicateNestedLocation } from './duplicate-location.ts';
@@ -81,6 +82,9 @@ const always: Rules = {
     websocketTimeout,
     prefixVariable,
     upstreamPort,
+    anyFileRuns,
+    grpcNeedsHttp2,
+    openTunnel,
   ],
   serving: [networkBits, duplicateHeader, indexFiles],
   model: [

@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import { httpAcme } from './acme.ts';
+import { caches } from './cache.ts';
 import { directives } from './directives.ts';
 import { serverFeatures } from './features.ts';
 import { mainTlsFields } from './fields/main-tls.ts';
 import { geo } from './geo.ts';
 import { geoip, geoip2 } from './geoip.ts';
-import { resolverAddress } from './hosts.ts';
 import { accessLog, errorLog, logFormats } from './logs.ts';
 import { maps } from './map.ts';
 import { plainShape } from './plain-shape.ts';
 import { addressFields, limitFields } from './policy.ts';
 import { httpHttp2, httpHttp3 } from './protocols.ts';
-import { bigSize, count, duration, filePath, flag, seconds } from './scalars.ts';
+import { resolver } from './resolver.ts';
+import { bigSize, count, filePath, flag } from './scalars.ts';
 import { splitClients } from './split-clients.ts';
 
 const userText = 'the name of a user';
@@ -41,16 +42,6 @@ const events = z.strictObject({
     .describe('Connections of a worker. Default: 1024.'),
   multiAccept: flag.optional().describe('Accept all waiting connections at once.'),
   directives: directives.optional().describe('Directives that have no typed field.'),
-});
-
-const resolverObject = z.strictObject({
-  addresses: z.array(resolverAddress).min(1, { error: 'at least one address' }).describe('Name servers.'),
-  valid: seconds.optional().describe('How long an answer counts, in place of its own time.'),
-  ipv6: flag.optional().describe('Ask for IPv6 addresses as well. Default: true.'),
-  timeout: duration.optional().describe('How long one name may take. nginx: 30s.'),
-});
-const resolver = z.union([resolverAddress, z.array(resolverAddress).min(1), resolverObject], {
-  error: 'an address, a list of addresses, or { addresses, valid, ipv6, timeout }',
 });
 
 const { serverTokens: _, defaultType, ...httpFeatures } = serverFeatures;
@@ -84,6 +75,7 @@ const http = z.strictObject({
   accessLog: accessLog.optional().describe('Default: /var/log/nginx/access.log.'),
   errorLog: errorLog.optional().describe('Default: that of main.'),
   resolver: resolver.optional().describe('Name servers for names that are looked up at run time.'),
+  caches: caches.optional().describe('Caches for answers of backends, by name.'),
   bodySize: bigSize.optional().describe('Largest request body. nginx: 1m.'),
   catchAll: catchAll
     .optional()

@@ -6,6 +6,14 @@ import { http3Fields } from '../../src/schema/fields/http3.ts';
 import { mainTlsFields } from '../../src/schema/fields/main-tls.ts';
 import { siteTlsFields, streamTlsFields, tlsFields } from '../../src/schema/fields/tls.ts';
 import {
+  backendForms,
+  cachesForm,
+  fallbackForms,
+  proxyMoreForms,
+  tlsMoreForms,
+  upstreamMoreForms,
+} from './backend-forms.ts';
+import {
   contentForms,
   everyWay,
   locationFeatureForms,
@@ -108,6 +116,8 @@ const returnForm = { code: 200, body: 'body text', type: 'text/x-one' };
 const locationForms: readonly Data[] = [
   ...servingForms.map((form) => ({ root: '/srv/two', ...form })),
   ...proxyForms.map((proxy) => ({ proxy })),
+  ...proxyMoreForms.map((proxy) => ({ proxy })),
+  ...backendForms,
   { alias: '/srv/alias/' },
   { root: '/srv/two', tryFiles: ['$uri', '/tried'], internal: 'on' },
   ...[...locationFeatureForms, ...contentForms, ...rewriteForms].map((features) => ({
@@ -250,7 +260,8 @@ const streamListenForms: readonly unknown[] = [
 ];
 
 const upstreams = { 'ups-one': { servers: ['192.0.2.50:80'] } };
-const formats = { http: { logFormats: { fmt_one: 'fmt text' } } };
+const formats = { logFormats: { fmt_one: 'fmt text' } };
+const resolving = { resolver: '192.0.2.70' };
 
 /** A release that has every field. */
 const newest = 'nginx:1.31.5';
@@ -262,14 +273,23 @@ function targetFor(data: Data): unknown {
   const text = JSON.stringify(data);
   // Debian builds nginx with debug support
   if (text.includes('"memory"')) return 'debian-13';
+  if (text.includes('"purge"')) return withPurge;
   return text.includes('geoip') ? withGeoip : newest;
 }
+/** The same with the module that removes answers from caches. */
+const withPurge = { nginx: '1.31.5', modules: ['http_cache_purge'] };
 
 function siteSpec(site: Data): Data {
   const text = JSON.stringify(site);
   return {
     target: targetFor(site),
-    ...(text.includes('fmt_one') ? { settings: formats } : {}),
+    settings: {
+      http: {
+        ...(text.includes('fmt_one') ? formats : {}),
+        ...(text.includes('dynamic') ? resolving : {}),
+        ...(text.includes('cache_one') ? { caches: { cache_one: {} } } : {}),
+      },
+    },
     ...(text.includes('ups-one') ? { upstreams } : {}),
     sites: { 'site.example.com': { root: '/srv/site', ...site } },
   };
@@ -326,6 +346,7 @@ const streamForms: readonly Data[] = [
     },
   },
   { proxy: { to: ['192.0.2.62:5432', '192.0.2.63:5432'], tls: backendTls } },
+  ...tlsMoreForms.map((form) => ({ target: newest, proxy: { to: '192.0.2.64:5432', tls: form } })),
   { proxy: { upstream: 'ups-one' } },
   ...hatches({ name: 'proxy_ssl_name' }).map((directives) => ({
     proxy: { to: '192.0.2.64:5432', directives },
@@ -349,11 +370,14 @@ const upstreamForms: readonly Data[] = [
   },
   { method: { hash: 'hash-key', consistent: 'on' } },
   { method: { random: 'two' }, keepalive: { connections: 4, time: '54s', timeout: '55s' } },
+  ...upstreamMoreForms,
   { zone: '56k' },
   { zone: { name: 'zone_one', size: '57k' } },
   ...hatches({ name: 'hash', bare: 'ip_hash' }).map((directives) => ({ directives })),
 ];
 const upstreamSpec = (upstream: Data): Data => ({
+  target: newest,
+  settings: { http: resolving },
   upstreams: { 'ups-two': { servers: ['192.0.2.51:80'], ...upstream } },
   sites: { 'site.example.com': { locations: { '/': { proxy: { upstream: 'ups-two' } } } } },
 });
@@ -457,8 +481,10 @@ export const fullSpecs: readonly Data[] = [
     settings,
   })),
   ...upstreamForms.map(upstreamSpec),
+  cachesForm,
   ...[...siteForms, ...serverFeatureForms, ...rewriteForms].map(siteSpec),
   siteSpec(otherMatches),
+  ...fallbackForms.map(siteSpec),
   ...locationForms.flatMap((form) => [siteSpec(keyedLocation(form)), siteSpec(listedLocation(form))]),
   siteSpec({
     locations: { '/outer/': { root: '/srv/two', locations: { '/outer/inner': { root: '/srv/three' } } } },
