@@ -32,7 +32,9 @@ function targetFor(version: string): string {
 describe('the examples', () => {
   it('are those that the README speaks of', () => {
     expect(names).toEqual([
+      'grpc',
       'load-balancer',
+      'php-fpm',
       'redirects',
       'sni-routing',
       'spa',

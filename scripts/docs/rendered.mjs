@@ -5,7 +5,7 @@ import { root } from './bundle.mjs';
 const targets = ['debian-12', 'debian-13', 'nginx:1.30'];
 /** One folder is as `generate` writes it, to the last file; elsewhere what never differs is left out. */
 const complete = 'websocket/debian-13';
-const same = new Set(['mime.types', 'fastcgi_params']);
+const same = new Set(['mime.types', 'fastcgi_params', 'uwsgi_params', 'scgi_params']);
 
 /** Every example rendered for each target: paths from the project's root, with their texts. */
 export async function rendered(sources) {

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { acceptsTarget } from 'virtual:accepts';
 import type { FindResult } from '../binary/find-nginx.ts';
 import { type Finding, finding } from '../diagnostics/finding.ts';
@@ -23,7 +24,7 @@ export interface CompileRequest {
 /** Everything from data to rendered, checked text; findings go to the log with their places. */
 export async function compileSpec(
   loaded: Loaded,
-  request: CompileRequest,
+  request: CompileRequest & { readonly nginxEnv?: 'hermetic' | 'host' },
   host: Host,
   log: RunLog,
 ): Promise<Compiled> {
@@ -46,7 +47,8 @@ export async function compileSpec(
   };
   const again = (data: unknown) => compile(data, options);
   const compiled = await templated(await again(loaded.data), loaded, again);
-  log.findings.push(...place(compiled.findings, loaded));
+  const passwords = await passwordFindings(compiled, loaded, request);
+  log.findings.push(...place([...compiled.findings, ...passwords], loaded));
   const { tree, settings } = compiled;
   if (tree !== undefined && settings !== undefined)
     log.details.push(...loadedModules(tree.neededModules, settings.target));
@@ -63,6 +65,21 @@ async function templated(
   if (joined?.container === undefined) return compiled;
   const { leaveToContainer } = await import('./for-container.ts');
   return leaveToContainer(compiled, joined.container, again);
+}
+
+/** Loaded only where a site asks for passwords. */
+async function passwordFindings(
+  { passwordFiles = [], settings }: Compiled,
+  loaded: Loaded,
+  { nginxEnv }: { readonly nginxEnv?: 'hermetic' | 'host' },
+): Promise<readonly Finding[]> {
+  if (passwordFiles.length === 0 || settings === undefined) return [];
+  const { checkPasswordFiles } = await import('../load/password-files.ts');
+  return checkPasswordFiles(passwordFiles, {
+    project: loaded.dir,
+    output: resolve(loaded.dir, settings.outputDir),
+    isHost: nginxEnv === 'host',
+  });
 }
 
 /** A target from the command line is no mistake of the spec's. */

@@ -3,6 +3,7 @@ import { type Finding, finding, hasErrors, type Path } from '../diagnostics/find
 import { buildModel } from '../model/build.ts';
 import type { Model } from '../model/model.ts';
 import { withModules } from '../model/modules.ts';
+import { toPath } from '../model/origin.ts';
 import { type InstalledNginx, oldestNginx, resolveTarget, type Target } from '../model/target.ts';
 import type { ConfigFile, ConfigTree } from '../nginx/config-tree.ts';
 import { LazyFile } from '../nginx/lazy-file.ts';
@@ -55,6 +56,8 @@ export interface Compiled {
   readonly tree?: CompiledTree;
   /** With the place in the data (`path`), not yet in the file. */
   readonly findings: readonly Finding[];
+  /** Files with passwords that the spec names. */
+  readonly passwordFiles?: readonly { readonly file: string; readonly path: Path }[];
   readonly settings?: { readonly outputDir: string; readonly layout: Layout; readonly target: Target };
 }
 
@@ -73,6 +76,7 @@ export async function compile(
     target: target.target,
     layout: options.layout,
     upstreamIds,
+    cacheNames: new Set(keysOf(data, 'settings', 'http', 'caches')),
   });
   const { findings: modelFindings } = built;
   let { model } = built;
@@ -105,7 +109,11 @@ export async function compile(
   if (hasErrors(findings)) return { findings, settings };
   findings.push(...withoutCascades(await judged(rendered, model, spec), findings));
   if (hasErrors(findings)) return { findings, settings };
-  return { findings, settings, tree: compiledTree(rendered, model) };
+  const passwordFiles = model.passwordFiles.map(({ value, origin }) => ({
+    file: value,
+    path: toPath(origin),
+  }));
+  return { findings, settings, passwordFiles, tree: compiledTree(rendered, model) };
 }
 
 // zod is loaded only where something is wrong, or may be: it takes longer than all the rest of a small spec.
@@ -196,8 +204,8 @@ function withoutCascades(later: readonly Finding[], earlier: readonly Finding[])
   return later.filter((f) => !(isPartial && f.code === 'NF2019') && !around.has(JSON.stringify(f.path)));
 }
 
-function keysOf(data: unknown, key: string): string[] {
-  const value = valueAt(data, [key]);
+function keysOf(data: unknown, ...path: string[]): string[] {
+  const value = valueAt(data, path);
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
 }
 

@@ -1,3 +1,4 @@
+import { backends } from './catalog/backends.ts';
 import { check } from './catalog/check.ts';
 import { format } from './catalog/format.ts';
 import { http } from './catalog/http.ts';
@@ -26,6 +27,7 @@ export const catalog = {
   ...http,
   ...target,
   ...security,
+  ...backends,
   ...stream,
   ...tls,
   ...template,

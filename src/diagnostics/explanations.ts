@@ -1,6 +1,7 @@
 import type { LintCode } from './catalog/lint.ts';
 import { type Code, catalog } from './catalog.ts';
 import type { Explanation, RuleDoc } from './explanation.ts';
+import { backends } from './explanations/backends.ts';
 import { check } from './explanations/check.ts';
 import { format } from './explanations/format.ts';
 import { http } from './explanations/http.ts';
@@ -23,6 +24,7 @@ export const explanations: Readonly<Record<Exclude<Code, LintCode>, Explanation>
   ...http,
   ...target,
   ...security,
+  ...backends,
   ...stream,
   ...tls,
   ...template,

@@ -2,7 +2,7 @@ import { finding } from '../diagnostics/finding.ts';
 import type { SiteInput } from '../schema/site.ts';
 import { asksByHttp } from './acme.ts';
 import type { BuildContext } from './context.ts';
-import { locationOf } from './locations.ts';
+import { bareLocation } from './locations.ts';
 import type { ChallengeModel, LocationModel, ReturnModel, ServerModel } from './model.ts';
 import { at, type Origin, sourced, toPath } from './origin.ts';
 import { isOn } from './values.ts';
@@ -76,5 +76,5 @@ export function challenged(server: ServerModel, challenge: ChallengeModel | unde
 }
 
 function answerEverything(answer: ReturnModel): LocationModel {
-  return locationOf('/', answer.code.origin ?? at(undefined, 'sites'), { return: answer });
+  return { ...bareLocation('/', answer.code.origin ?? at(undefined, 'sites')), return: answer };
 }

@@ -1,8 +1,11 @@
-import { type Copied, checkLocation } from './auth.ts';
+import { type AuthCheck, type Copied, questionProxy, type SignIn } from './auth.ts';
+import { tellingBackends } from './backends.ts';
 import type { BuildContext } from './context.ts';
-import { buildLocation, type LocationScope } from './locations.ts';
+import { bareLocation, type LocationScope } from './locations.ts';
 import type { LocationModel, ProxyDefaults, RequestHeader } from './model.ts';
 import { sourced } from './origin.ts';
+import { buildProxy } from './proxy.ts';
+import { withFurther } from './request-headers.ts';
 
 interface Parts {
   readonly locations: readonly LocationModel[];
@@ -21,13 +24,9 @@ export function addAuth(
 ): Parts {
   const { checks, signIns, copied } = context.siteAuth;
   if (checks.size === 0) return { locations, proxyDefaults };
-  const headers = [...copied.values()];
-  const asking = [...checks.values()].map((check) =>
-    buildLocation(`= ${check.path}`, checkLocation(check), check.origin, scope, context),
-  );
-  const sending = [...signIns.values()].map(({ name, to, origin }) =>
-    buildLocation(name, { redirect: { to, code: 302 } }, origin, scope, context),
-  );
+  const headers = [...copied.values()].map(copiedHeader);
+  const asking = [...checks.values()].map((check) => askingLocation(check, scope, context));
+  const sending = [...signIns.values()].map(sendingLocation);
   checks.clear();
   signIns.clear();
   copied.clear();
@@ -36,31 +35,47 @@ export function addAuth(
     proxyDefaults:
       proxyDefaults === undefined || proxyDefaults.headers.length === 0
         ? proxyDefaults
-        : { ...proxyDefaults, headers: added(proxyDefaults.headers, headers) },
+        : { ...proxyDefaults, headers: withFurther(proxyDefaults.headers, headers) },
   };
 }
 
-function withCopies(locations: readonly LocationModel[], copied: readonly Copied[]): LocationModel[] {
+function askingLocation(check: AuthCheck, scope: LocationScope, context: BuildContext): LocationModel {
+  const { origin } = check;
+  const location = bareLocation(`= ${check.path}`, origin);
+  const { proxy, pathOrigin } = questionProxy(check);
+  const place = {
+    match: location.match,
+    siteId: scope.siteId,
+    headersAround: false,
+    siteHeaders: scope.siteHeaders,
+    saysGzip: false,
+  };
+  const built = buildProxy(proxy, origin, place, context);
+  return {
+    ...location,
+    internal: sourced(true, origin),
+    proxy: { ...built, pass: sourced(built.pass.value, pathOrigin) },
+  };
+}
+
+function sendingLocation({ name, to, origin }: SignIn): LocationModel {
+  const answer = { code: sourced(302, origin), text: sourced(to, origin), type: undefined };
+  return { ...bareLocation(name, origin), return: answer };
+}
+
+function copiedHeader({ name, variable, origin }: Copied): RequestHeader {
+  return { name: sourced(name, origin), value: sourced(variable, origin) };
+}
+
+function withCopies(locations: readonly LocationModel[], headers: readonly RequestHeader[]): LocationModel[] {
   return locations.map((location) => {
-    const { proxy } = location;
-    const headers = proxy?.headers;
+    const { proxy, backends } = location;
     return {
       ...location,
       proxy:
-        proxy === undefined || headers === undefined ? proxy : { ...proxy, headers: added(headers, copied) },
-      locations: withCopies(location.locations, copied),
+        proxy?.headers === undefined ? proxy : { ...proxy, headers: withFurther(proxy.headers, headers) },
+      backends: backends && tellingBackends(backends, headers),
+      locations: withCopies(location.locations, headers),
     };
   });
-}
-
-function added(headers: readonly RequestHeader[], copied: readonly Copied[]): RequestHeader[] {
-  const said = new Set(headers.map(({ name }) => name.value.toLowerCase()));
-  const further = copied.filter(({ name }) => !said.has(name.toLowerCase()));
-  return [
-    ...headers,
-    ...further.map(({ name, variable, origin }) => ({
-      name: sourced(name, origin),
-      value: sourced(variable, origin),
-    })),
-  ];
 }

@@ -51,10 +51,12 @@ export interface SiteAuth {
   readonly checks: Map<string, AuthCheck>;
   readonly signIns: Map<string, SignIn>;
   readonly copied: Map<string, Copied>;
+  /** Files with passwords of all sites, by the first place that names each. */
+  readonly passwordFiles: Map<string, Origin>;
 }
 
 export function noSiteAuth(): SiteAuth {
-  return { checks: new Map(), signIns: new Map(), copied: new Map() };
+  return { checks: new Map(), signIns: new Map(), copied: new Map(), passwordFiles: new Map() };
 }
 
 interface Built {
@@ -70,6 +72,9 @@ export function buildAuth(input: AuthInput, origin: Origin, outer: AuthScope, co
         help: 'write auth: { basic: { file } }, or { request }',
       }),
     );
+  const { passwordFiles } = context.siteAuth;
+  if (basic !== undefined && !passwordFiles.has(basic.file))
+    passwordFiles.set(basic.file, at(origin, 'basic', 'file'));
   const off = sourced('off', origin);
   const asked = request === undefined ? undefined : buildRequest(request, at(origin, 'request'), context);
   return {
@@ -157,22 +162,21 @@ const questionHeaders = {
   'X-Forwarded-Method': '$request_method',
 } as const;
 
-/** The location that asks, as it would be written in a spec. */
-export function checkLocation({ input }: AuthCheck) {
+/** The question as a proxy of the vocabulary, and where its path is said. */
+export function questionProxy({ input, origin }: AuthCheck) {
   const url = input.to === undefined ? undefined : readProxyUrl(input.to);
   const uri = url?.uri.replace(/^:/, '') ?? '';
   const path = input.path ?? (uri.startsWith('/') ? uri : '/');
   const names = new Set(Object.keys(input.headers ?? {}).map((name) => name.toLowerCase()));
   const ours = Object.entries(questionHeaders).filter(([name]) => !names.has(name.toLowerCase()));
-  const to = url === undefined ? undefined : `${url.scheme}://${url.authority}`;
+  const key = input.path === undefined ? (url === undefined ? 'upstream' : 'to') : 'path';
   return {
-    internal: true,
     proxy: {
-      ...(to === undefined ? {} : { to }),
-      ...(input.upstream === undefined || to !== undefined ? {} : { upstream: input.upstream }),
+      ...(url === undefined ? { upstream: input.upstream } : { to: `${url.scheme}://${url.authority}` }),
       replacePrefix: path,
       headers: { ...Object.fromEntries(ours), ...input.headers },
       directives: [{ proxy_pass_request_body: 'off' }],
     },
+    pathOrigin: at(origin, key),
   };
 }

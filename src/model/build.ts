@@ -6,12 +6,14 @@ import type { Layout, Spec } from '../schema/spec.ts';
 import { buildAcme } from './acme.ts';
 import { catchAllChallenge } from './acme-challenge.ts';
 import { noSiteAuth } from './auth.ts';
+import { buildCaches } from './cache.ts';
 import { buildCatchAll } from './catch-all.ts';
 import type { BuildContext } from './context.ts';
 import { buildFeatures } from './features.ts';
 import { proxyHeadersHash, serverNamesHash } from './hash-sizes.ts';
 import { hatch } from './hatch.ts';
 import { limitZones, noOwnZones } from './limits.ts';
+import { buildAccessLogs, buildErrorLogs } from './logs.ts';
 import { buildMail } from './mail.ts';
 import { mixedBackendTls } from './mixed-backend-tls.ts';
 import type { HttpModel, Model, ServerModel } from './model.ts';
@@ -20,7 +22,6 @@ import { at, type Origin, optional, sourced } from './origin.ts';
 import { type PlainGroup, plainGroup } from './plain.ts';
 import { buildLimits, noPolicy } from './policy.ts';
 import { buildRealIp } from './real-ip.ts';
-import { buildAccessLog, buildErrorLog } from './serving.ts';
 import { buildLogFormats, buildMain, buildResolver } from './settings.ts';
 import { shareSockets } from './shared-sockets.ts';
 import { allLocations, buildSite } from './site.ts';
@@ -44,6 +45,8 @@ export interface BuildOptions {
   readonly layout?: Layout | undefined;
   /** Ids that the user wrote under `upstreams`, also where the entry itself is wrong. */
   readonly upstreamIds: ReadonlySet<string>;
+  /** Names that the user wrote under `settings.http.caches`, in the same way. */
+  readonly cacheNames?: ReadonlySet<string>;
 }
 
 /** Fills in defaults, resolves names and keeps the place of every value. */
@@ -52,15 +55,20 @@ export function buildModel(spec: Spec, options: BuildOptions): BuiltModel {
   const context: BuildContext = {
     spec,
     target: options.target,
+    layout: options.layout ?? spec.output?.layout ?? 'tree',
     upstreamIds: options.upstreamIds,
     sessionCache: {
       http: siteTls.cacheSize,
       stream: surveyTls(spec.streams).cacheSize,
       mail: surveyTls(spec.mail).cacheSize,
     },
+    cacheNames: options.cacheNames ?? new Set(Object.keys(spec.settings?.http?.caches ?? {})),
     toldHeaders: siteTls.toldHeaders,
     mixedBackends: mixedBackendTls(spec),
     tlsOnly: new Map(),
+    expires: new Map(),
+    caches: new Map(),
+    paramFiles: new Set(),
     judgement: { whole: false },
     modules: new Map(),
     own: noOwnVariables(),
@@ -72,6 +80,7 @@ export function buildModel(spec: Spec, options: BuildOptions): BuiltModel {
     shared: [],
     findings: unknownModules(spec.target),
     used: { http: new Map(), stream: new Map() },
+    byVariable: new Set(),
   };
   checkUnderscores(context);
   const outer = httpLimits(context);
@@ -96,8 +105,9 @@ export function buildModel(spec: Spec, options: BuildOptions): BuiltModel {
   const dir = spec.output?.dir;
   const model: Model = {
     target: options.target,
-    layout: options.layout ?? spec.output?.layout ?? 'tree',
+    layout: context.layout,
     outputDir: sourced(dir ?? 'nginx', dir === undefined ? undefined : at(undefined, 'output', 'dir')),
+    passwordFiles: [...context.siteAuth.passwordFiles].map(([file, from]) => sourced(file, from)),
     judgeWhole: context.judgement.whole,
     main: buildMain(context),
     http: http === undefined ? undefined : { ...http, sites, catchAll },
@@ -148,10 +158,11 @@ function buildHttp(
   return {
     origin,
     logFormats: buildLogFormats(input?.logFormats, origin, 'http', context),
-    accessLog:
-      buildAccessLog(input?.accessLog, at(origin, 'accessLog'), 'http', context) ??
-      words(undefined, '/var/log/nginx/access.log'),
-    errorLog: buildErrorLog(input?.errorLog, at(origin, 'errorLog')),
+    accessLogs:
+      input?.accessLog === undefined
+        ? [words(undefined, '/var/log/nginx/access.log')]
+        : buildAccessLogs(input.accessLog, at(origin, 'accessLog'), 'http', context),
+    errorLogs: buildErrorLogs(input?.errorLog, at(origin, 'errorLog'), context),
     resolver: buildResolver(input?.resolver, at(origin, 'resolver')),
     bodySize: optional(bytes(input?.bodySize), at(origin, 'bodySize')),
     features: input === undefined ? undefined : httpFeatures(input, origin, context),
@@ -183,6 +194,9 @@ function buildHttp(
     upgradeMap,
     tlsOnly: [...context.tlsOnly.values()],
     earlyDataMap: context.earlyData.first,
+    expiresMaps: [...context.expires.values()],
+    caches: buildCaches(context),
+    paramFiles: [...context.paramFiles].sort(),
     upstreams,
     directives: hatch(input?.directives, origin),
   };

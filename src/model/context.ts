@@ -1,7 +1,8 @@
 import type { Finding } from '../diagnostics/finding.ts';
 import type { ModuleName } from '../nginx/modules.ts';
-import type { Spec } from '../schema/spec.ts';
+import type { Layout, Spec } from '../schema/spec.ts';
 import type { SiteAuth } from './auth.ts';
+import type { ExpiresMap } from './backend-models.ts';
 import type { OwnZones } from './limits.ts';
 import type { TlsOnlyValue, Words } from './model.ts';
 import type { Origin } from './origin.ts';
@@ -13,8 +14,10 @@ import type { OwnVariables } from './variables.ts';
 export interface BuildContext {
   readonly spec: Spec;
   readonly target: Target;
+  readonly layout: Layout;
   /** Ids that the user wrote, also those whose entry could not be read. */
   readonly upstreamIds: ReadonlySet<string>;
+  readonly cacheNames: ReadonlySet<string>;
   /** Size of the TLS session cache of each block. */
   readonly sessionCache: Readonly<Record<TlsBlock, string>>;
   /** Headers in which some site tells its backends of a client's certificate. */
@@ -29,6 +32,12 @@ export interface BuildContext {
   readonly siteAuth: SiteAuth;
   /** Zones that limits of http count in, filled while sites are built. */
   readonly zones: OwnZones;
+  /** Times for browsers by media type, by what they say; filled while sites are built. */
+  readonly expires: Map<string, ExpiresMap>;
+  /** Caches in use, by name; filled while sites are built. */
+  readonly caches: Map<string, CacheOwner>;
+  /** Files of parameters in use, beside `fastcgi_params`. */
+  readonly paramFiles: Set<string>;
   /** Set where a field is used whose values only the whole of nginx's judgement knows. */
   readonly judgement: { whole: boolean };
   /** Modules that something takes, by what took them first; filled by `needModule`. */
@@ -45,6 +54,16 @@ export interface BuildContext {
   readonly findings: Finding[];
   /** Upstreams in use, by where; filled while sites and streams are built. */
   readonly used: { readonly http: Map<string, UpstreamUse>; readonly stream: Map<string, UpstreamUse> };
+  /** Upstreams in whose place the host stands as a variable. */
+  readonly byVariable: Set<string>;
+}
+
+/** The protocols that have caches. */
+export type CachingFamily = 'proxy' | 'fastcgi' | 'uwsgi' | 'scgi';
+
+export interface CacheOwner {
+  readonly family: CachingFamily;
+  readonly origin: Origin;
 }
 
 /** Blocks that speak TLS: they cannot share memory. */
@@ -59,5 +78,7 @@ export interface UpstreamUse {
 
 export interface InlineServers {
   readonly addresses: readonly string[];
+  /** Whether nginx looks the names up again while it runs. */
+  readonly resolve: boolean;
   readonly origin: Origin;
 }

@@ -16,6 +16,7 @@ import { timeoutsFields, timeoutsServerFields } from '../schema/fields/timeouts.
 import { useridFields } from '../schema/fields/userid.ts';
 import type { PlainField, PlainFields, PlainGroupInput } from '../schema/plain.ts';
 import type { BuildContext } from './context.ts';
+import { buildExpires } from './expires.ts';
 import { buildGzip } from './gzip.ts';
 import { buildMediaTypes } from './media-types.ts';
 import { buildMirror } from './mirror.ts';
@@ -36,6 +37,7 @@ const groups = [
   'client',
   'connection',
   'dav',
+  'expires',
   'files',
   'gunzip',
   'gzip',
@@ -88,6 +90,7 @@ function featuresOf(input: FeaturesInput, origin: Origin, context: BuildContext)
     subFilter: part('subFilter', buildSubFilter),
     addition: part('addition', plain(additionFields)),
     dav: part('dav', plain(davFields)),
+    expires: part('expires', (given, from) => buildExpires(given, from, context)),
     userid: part('userid', buildUserid),
     browser: part('browser', plain(browserFields)),
     mirror: part('mirror', buildMirror),

@@ -135,9 +135,8 @@ const client = '$binary_remote_addr';
 /** Whom the limit is not for has an empty key, which nginx does not count. */
 function keyOf({ key = client, bypass }: Common, origin: Origin, context: BuildContext): string {
   if (bypass === undefined) return key;
-  const from = at(origin, 'bypass');
-  const source = ownNetworks('bypass', bypass, from, context);
-  return ownMap('limited', { source, fallback: '', entries: [['0', key]] }, from, context);
+  const source = ownNetworks('bypass', bypass, at(origin, 'bypass'), context);
+  return ownMap('limited', { source, fallback: '', entries: [['0', key]] }, at(origin, 'key'), context);
 }
 
 interface ZoneWish {

@@ -1,10 +1,14 @@
 import { finding } from '../diagnostics/finding.ts';
 import type { ListedLocationInput, LocationInput, LocationsInput } from '../schema/location.ts';
+import { withHidden } from './backend.ts';
+import { backendNouns, buildBackends, hasBackend, hidingReplaced } from './backends.ts';
+import { cacheStatusHeader } from './cache.ts';
 import { buildContent } from './content.ts';
 import type { BuildContext } from './context.ts';
+import { scriptFiles } from './fastcgi-script.ts';
 import { effectiveHeaders } from './headers.ts';
 import { readMatch } from './match.ts';
-import type { HeaderModel, LocationModel, ProxyModel, RequestHeader, Words } from './model.ts';
+import type { HeaderModel, LocationModel, RequestHeader, Words } from './model.ts';
 import { at, type Origin, optionalAt, sourced, toPath } from './origin.ts';
 import { type BuiltPolicy, buildPolicy, noPolicy, type PolicyScope, replacedHeaders } from './policy.ts';
 import { buildProxy } from './proxy.ts';
@@ -44,6 +48,7 @@ export function buildLocations(
 
 const noHeaders: readonly HeaderModel[] = [];
 const noLocations: readonly LocationModel[] = [];
+const noNames: readonly string[] = [];
 const handlers = [
   'proxy',
   'redirect',
@@ -54,6 +59,7 @@ const handlers = [
   'stubStatus',
   'emptyGif',
 ] as const;
+const allHandlers = [...handlers, ...backendNouns] as const;
 
 /** One location; `origin` is its place, which for one of our own is that of what needs it. */
 export function buildLocation(
@@ -64,20 +70,34 @@ export function buildLocation(
   context: BuildContext,
 ): LocationModel {
   const match = readMatch(matchText, origin);
-  checkHandlers(input, origin, context);
+  const other = hasBackend(input);
+  checkHandlers(input, other ? allHandlers : handlers, origin, context);
   const built = buildPolicy(input, { origin, kind: 'location' }, scope.policy, context);
-  const headers = effectiveHeaders(scope.headers, input.headers, origin, built.headers);
+  const headers = effectiveHeaders(scope.headers, withCacheStatus(input, other), origin, built.headers);
   const serving = buildServing(input, origin, headers === scope.headers ? noHeaders : headers, context);
   const place = {
     match,
     siteId: scope.siteId,
     headersAround: scope.requestHeaders,
     siteHeaders: scope.siteHeaders,
+    saysGzip: input.gzip !== undefined,
   };
   const errorPages = pagesInForce(serving.errorPages, scope.errorPages, built);
+  const hidden = built.scope === noPolicy ? noNames : replacedHeaders(headers);
   const backend =
     input.proxy === undefined ? undefined : buildProxy(input.proxy, at(origin, 'proxy'), place, context);
-  const proxy = built.scope === noPolicy ? backend : withoutReplaced(backend, headers);
+  const proxy = backend === undefined ? undefined : withHidden(backend, hidden);
+  const backends = other
+    ? hidingReplaced(
+        buildBackends(
+          input,
+          origin,
+          { ...place, hasRoot: scope.hasRoot || input.root !== undefined },
+          context,
+        ),
+        hidden,
+      )
+    : undefined;
   const nested =
     input.locations === undefined
       ? noLocations
@@ -103,8 +123,8 @@ export function buildLocation(
     access: serving.access,
     policy: built.policy,
     bodySize: serving.bodySize,
-    accessLog: serving.accessLog,
-    errorLog: serving.errorLog,
+    accessLogs: serving.accessLogs,
+    errorLogs: serving.errorLogs,
     features: serving.features,
     rewrites: serving.rewrites,
     directives: serving.directives,
@@ -112,10 +132,14 @@ export function buildLocation(
     match,
     internal: isOn(input.internal) ? sourced(true, at(origin, 'internal')) : undefined,
     alias: optionalAt(input.alias, origin, 'alias'),
-    tryFiles: buildTryFiles(input, origin),
+    tryFiles:
+      input.fastcgi === undefined
+        ? buildTryFiles(input, origin)
+        : scriptFiles(input.fastcgi, at(origin, 'fastcgi')),
     content: buildContent(input, origin, context),
     return: buildReturn(input, origin, false, context),
     proxy,
+    backends,
     locations: nested,
   };
 }
@@ -138,51 +162,43 @@ export function pagesInForce(
   return said.has('401') ? own : [...kept, ...own, signIn];
 }
 
-/** What a backend says under the names of headers of ours would be sent beside them. */
-function withoutReplaced(
-  proxy: ProxyModel | undefined,
-  headers: readonly HeaderModel[],
-): ProxyModel | undefined {
-  if (proxy === undefined) return undefined;
-  const names = replacedHeaders(headers);
-  if (names.length === 0) return proxy;
-  const hidden = new Set(proxy.hideHeaders.map(({ value }) => value.toLowerCase()));
-  const further = names.filter((name) => !hidden.has(name.toLowerCase()));
-  return {
-    ...proxy,
-    hideHeaders: [...proxy.hideHeaders, ...further.map((name) => sourced(name, proxy.origin))],
-  };
-}
-
-/** A location of ours that does one thing. */
-export function locationOf(
-  path: string,
-  origin: Origin,
-  handler: Pick<LocationModel, 'return'>,
-): LocationModel {
+/** A location of our own that nothing is said of yet. Its keys stand as in `buildLocation`: one shape for all. */
+export function bareLocation(matchText: string, origin: Origin): LocationModel {
   return {
     root: undefined,
     index: undefined,
     headers: noHeaders,
     errorPages: [],
     access: [],
+    policy: undefined,
     bodySize: undefined,
-    accessLog: undefined,
-    errorLog: undefined,
+    accessLogs: [],
+    errorLogs: [],
     features: undefined,
     rewrites: [],
-    policy: undefined,
     directives: [],
     origin,
-    match: readMatch(path, origin),
+    match: readMatch(matchText, origin),
     internal: undefined,
     alias: undefined,
     tryFiles: undefined,
     content: undefined,
-    return: handler.return,
+    return: undefined,
     proxy: undefined,
+    backends: undefined,
     locations: noLocations,
   };
+}
+
+/** The location's own headers, with the one that tells of the cache. */
+function withCacheStatus(input: LocationInput, other: boolean): LocationInput['headers'] {
+  const { proxy } = input;
+  let name = typeof proxy === 'object' ? cacheStatusHeader(proxy.cache) : undefined;
+  if (other) {
+    for (const program of [input.fastcgi, input.uwsgi, input.scgi])
+      if (typeof program === 'object') name ??= cacheStatusHeader(program.cache);
+  }
+  return name === undefined ? input.headers : { [name]: '$upstream_cache_status', ...input.headers };
 }
 
 function buildTryFiles(input: LocationInput, origin: Origin) {
@@ -195,9 +211,14 @@ function buildTryFiles(input: LocationInput, origin: Origin) {
 }
 
 /** One location does one thing; nginx would quietly let one of them win. */
-function checkHandlers(input: LocationInput, origin: Origin, context: BuildContext): void {
-  let first: (typeof handlers)[number] | undefined;
-  for (const other of handlers) {
+function checkHandlers(
+  input: LocationInput,
+  names: readonly (typeof allHandlers)[number][],
+  origin: Origin,
+  context: BuildContext,
+): void {
+  let first: (typeof allHandlers)[number] | undefined;
+  for (const other of names) {
     if (input[other] === undefined || input[other] === false) continue;
     if (first === undefined) {
       first = other;

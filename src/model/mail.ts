@@ -10,11 +10,11 @@ import {
 import type { MailServerInput, MailSharedInput } from '../schema/mail.ts';
 import type { BuildContext } from './context.ts';
 import { hatch } from './hatch.ts';
+import { buildErrorLogs } from './logs.ts';
 import { buildMailListen, mailProtocol, startTlsOf, warnPlainLogin } from './mail-sockets.ts';
 import type { MailCommon, MailModel, MailServerModel } from './model.ts';
 import { at, type Origin, sourced, toPath } from './origin.ts';
 import { plainGroupOf } from './plain.ts';
-import { buildErrorLog } from './serving.ts';
 import { buildResolver } from './settings.ts';
 import { buildProxyProtocol } from './stream-proxy.ts';
 import { buildTls } from './tls.ts';
@@ -77,7 +77,7 @@ function buildCommon(input: MailSharedInput, origin: Origin, context: BuildConte
       input.resolver === false
         ? { words: words(at(origin, 'resolver'), 'off'), timeout: undefined }
         : buildResolver(input.resolver, at(origin, 'resolver')),
-    errorLog: buildErrorLog(input.errorLog, at(origin, 'errorLog')),
+    errorLogs: buildErrorLogs(input.errorLog, at(origin, 'errorLog'), context),
     directives: hatch(input.directives, origin),
   };
 }

@@ -33,12 +33,29 @@ export function mixedBackendTls(spec: Spec): ReadonlySet<string> {
 type Note = (backend: string | undefined, tls: unknown) => void;
 
 function noteLocations(locations: LocationsInput | undefined, note: Note): void {
-  for (const { proxy, locations: inner } of Object.values(locations ?? {})) {
+  for (const { proxy, grpc, uwsgi, locations: inner } of Object.values(locations ?? {})) {
     if (inner !== undefined) noteLocations(inner, note);
+    if (grpc !== undefined) noteProgram(grpc, note);
+    if (uwsgi !== undefined) noteProgram(uwsgi, note);
     if (proxy === undefined) continue;
     const { to, upstream, tls } = typeof proxy === 'string' ? { to: proxy } : proxy;
     if (upstream !== undefined) {
       if (tls !== undefined) note(upstream, tls);
     } else if (typeof to === 'string' && to.startsWith('https:')) note(readProxyUrl(to)?.authority, tls);
   }
+}
+
+interface Program {
+  readonly to?: string | readonly string[] | undefined;
+  readonly upstream?: string | undefined;
+  readonly tls?: boolean | string | object | undefined;
+}
+
+/** `grpc` and `uwsgi`; an upstream that `proxy` uses too has its sessions in common with them. */
+function noteProgram(given: string | Program, note: Note): void {
+  const { to, upstream, tls }: Program = typeof given === 'string' ? { to: given } : given;
+  const address = typeof to === 'string' ? to : undefined;
+  if (tls === undefined && address?.startsWith('grpcs://') !== true) return;
+  if (tls === false || tls === 'off') return;
+  note(upstream ?? address?.replace(/^grpcs?:\/\//, ''), typeof tls === 'object' ? tls : {});
 }

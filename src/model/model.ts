@@ -27,6 +27,7 @@ import type {
 } from '../schema/fields/stream.ts';
 import type { siteTlsFields, streamTlsFields, tlsFields } from '../schema/fields/tls.ts';
 import type { Layout } from '../schema/spec.ts';
+import type { Backends, BackendTlsMore, CachePathModel, ExpiresMap, ProxyMore } from './backend-models.ts';
 import type { ContentModel } from './content.ts';
 import type { Features } from './features.ts';
 import type { LimitsModel, LimitZones } from './limits.ts';
@@ -47,6 +48,8 @@ export interface Model {
   readonly outputDir: Sourced<string>;
   /** Whether the text needs the whole of nginx's judgement, beyond place and shape of each directive. */
   readonly judgeWhole: boolean;
+  /** Files with passwords that sites name. */
+  readonly passwordFiles: readonly Sourced<string>[];
   readonly main: MainModel;
   readonly http: HttpModel | undefined;
   readonly stream: StreamModel | undefined;
@@ -104,8 +107,8 @@ export interface Resolver {
 export interface HttpModel {
   readonly origin: Origin | undefined;
   readonly logFormats: readonly LogFormat[];
-  readonly accessLog: Words | undefined;
-  readonly errorLog: Words | undefined;
+  readonly accessLogs: readonly Words[];
+  readonly errorLogs: readonly Words[];
   readonly resolver: Resolver | undefined;
   readonly bodySize: Opt<string>;
   readonly features: Features | undefined;
@@ -130,6 +133,10 @@ export interface HttpModel {
   readonly tlsOnly: readonly TlsOnlyValue[];
   /** Whether some site takes requests in early data: then the map is needed that knows which may be replayed. */
   readonly earlyDataMap: Origin | undefined;
+  readonly expiresMaps: readonly ExpiresMap[];
+  readonly caches: readonly CachePathModel[];
+  /** Files with the parameters of programs that are needed beside `fastcgi_params`. */
+  readonly paramFiles: readonly string[];
   readonly upstreams: readonly UpstreamModel[];
   readonly sites: readonly SiteModel[];
   readonly catchAll: readonly ServerModel[];
@@ -149,8 +156,10 @@ export interface UpstreamModel {
   readonly name: Sourced<string>;
   readonly zone: Words | undefined;
   readonly method: MethodModel | undefined;
+  readonly sticky: Words | undefined;
+  readonly resolver: Resolver | undefined;
   readonly servers: readonly Words[];
-  readonly keepalive: Opt<number>;
+  readonly keepalive: Words | undefined;
   readonly keepaliveRequests: Opt<number>;
   readonly keepaliveTime: Opt<string>;
   readonly keepaliveTimeout: Opt<string>;
@@ -166,6 +175,7 @@ export interface MethodModel {
   /** What `random` is told; nothing for one draw. */
   readonly draw: Words;
   readonly hash: Words | undefined;
+  readonly leastTime: Words | undefined;
 }
 
 export interface SiteModel {
@@ -219,8 +229,8 @@ export interface Serving {
   readonly access: readonly AccessRule[];
   readonly policy: Policy | undefined;
   readonly bodySize: Opt<string>;
-  readonly accessLog: Words | undefined;
-  readonly errorLog: Words | undefined;
+  readonly accessLogs: readonly Words[];
+  readonly errorLogs: readonly Words[];
   readonly features: Features | undefined;
   readonly rewrites: readonly Words[];
   readonly directives: readonly Hatch[];
@@ -346,6 +356,7 @@ export interface LocationModel extends Serving {
   readonly content: ContentModel | undefined;
   readonly return: ReturnModel | undefined;
   readonly proxy: ProxyModel | undefined;
+  readonly backends: Backends | undefined;
   readonly locations: readonly LocationModel[];
 }
 
@@ -370,6 +381,7 @@ export interface ProxyModel {
   readonly busyBuffersSize: Opt<string>;
   readonly requestBuffering: Opt<boolean>;
   readonly tls: BackendTlsModel | undefined;
+  readonly more: ProxyMore | undefined;
   readonly directives: readonly Hatch[];
   /** For the rules. */
   readonly websocket: boolean;
@@ -386,13 +398,14 @@ export interface BackendTlsModel {
   readonly sessionReuse: Opt<boolean>;
   readonly certificate: Opt<string>;
   readonly certificateKey: Opt<string>;
+  readonly more: BackendTlsMore | undefined;
 }
 
 export interface StreamModel {
   readonly origin: Origin | undefined;
   readonly logFormats: readonly LogFormat[];
-  readonly accessLog: Words | undefined;
-  readonly errorLog: Words | undefined;
+  readonly accessLogs: readonly Words[];
+  readonly errorLogs: readonly Words[];
   readonly resolver: Resolver | undefined;
   readonly variables: VariablesModel | undefined;
   readonly core: PlainGroup<typeof streamFields> | undefined;
@@ -419,8 +432,8 @@ export interface StreamServerModel {
   readonly limits: readonly Words[];
   readonly limitDryRun: Opt<boolean>;
   readonly limitLogLevel: Opt<string>;
-  readonly accessLog: Words | undefined;
-  readonly errorLog: Words | undefined;
+  readonly accessLogs: readonly Words[];
+  readonly errorLogs: readonly Words[];
   readonly resolver: Resolver | undefined;
   readonly core: PlainGroup<typeof streamFields> | undefined;
   readonly variables: readonly Words[];
@@ -498,6 +511,6 @@ export interface MailCommon {
   readonly smtp: PlainGroup<typeof smtpFields> | undefined;
   readonly realIp: Words;
   readonly resolver: Resolver | undefined;
-  readonly errorLog: Words | undefined;
+  readonly errorLogs: readonly Words[];
   readonly directives: readonly Hatch[];
 }

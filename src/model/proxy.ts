@@ -1,30 +1,21 @@
-import { didYouMeanHelp } from '../diagnostics/did-you-mean.ts';
 import { finding } from '../diagnostics/finding.ts';
 import { atLeast } from '../nginx/version.ts';
 import type { ProxyInput } from '../schema/proxy.ts';
 import { readProxyUrl } from '../schema/proxy-url.ts';
-import { sizeBytes } from '../schema/units.ts';
+import { buildBuffering, buildStreaming, buildTimeouts, hiddenHeaders } from './backend.ts';
 import { buildBackendTls } from './backend-tls.ts';
 import type { BuildContext } from './context.ts';
+import { type Destination, findDestination, nowhere } from './destination.ts';
 import { hatch } from './hatch.ts';
 import type { Match, ProxyModel, RequestHeader } from './model.ts';
-import { at, type Origin, optional, optionalAt, type Sourced, sourced, toPath } from './origin.ts';
+import { at, type Origin, type Sourced, sourced, toPath } from './origin.ts';
+import { proxyMore } from './proxy-more.ts';
 import { requestHeaders } from './request-headers.ts';
-import { inlineUpstream, useUpstream } from './upstreams.ts';
-import { bytes, flagAt, isOn, time } from './values.ts';
+import { flagAt, isOn } from './values.ts';
 
 type ProxyObject = Exclude<ProxyInput, string>;
 
-interface Destination {
-  readonly scheme: 'http' | 'https';
-  readonly authority: string;
-  readonly origin: Origin;
-  readonly upstream: Sourced<string> | undefined;
-  /** Host name as written, when it is one. */
-  readonly host: Sourced<string> | undefined;
-}
-
-/** Where a `proxy` stands. */
+/** Where a backend's noun stands. */
 export interface ProxyPlace {
   readonly match: Match;
   /** Names the upstream when several addresses are given. */
@@ -33,56 +24,62 @@ export interface ProxyPlace {
   readonly headersAround: boolean;
   /** What every backend of the site is told. */
   readonly siteHeaders: readonly RequestHeader[];
+  /** Whether the location itself speaks of gzip. */
+  readonly saysGzip: boolean;
 }
-
-const noHeaders: ProxyModel['hideHeaders'] = [];
 
 /** `proxy` of a location. */
 export function buildProxy(
   given: ProxyInput,
   origin: Origin,
-  { match, siteId, headersAround, siteHeaders }: ProxyPlace,
+  place: ProxyPlace,
   context: BuildContext,
 ): ProxyModel {
   const input: ProxyObject = typeof given === 'string' ? { to: given } : given;
-  const destination = findDestination(
+  const destination = proxyDestination(
     input,
     typeof given === 'string' ? origin : at(origin, 'to'),
     origin,
-    siteId,
+    place.siteId,
     context,
   );
-  const { timeouts } = input;
-  const from = timeouts === undefined ? origin : at(origin, 'timeouts');
   const websocket = isOn(input.websocket);
-  const idle =
-    optionalAt(time(timeouts?.idle), from, 'idle') ??
-    (websocket ? sourced('1h', at(origin, 'websocket')) : undefined);
+  const { quiet, gzip } = buildStreaming(input, origin, place.saysGzip, context);
+  const timeouts = buildTimeouts(
+    input.timeouts,
+    origin,
+    websocket ? sourced('1h', at(origin, 'websocket')) : quiet,
+  );
   const buffers = buildBuffering(input, origin, context);
   const tls = destination.scheme === 'https' || input.tls !== undefined;
+  const pass = buildPass(input, destination, place.match, origin, context);
   return {
     origin,
-    pass: buildPass(input, destination, match, origin, context),
+    pass: pass.to,
     headers: requestHeaders(input, origin, {
       keepsConnections: keepsConnections(destination, context),
-      headersAround,
-      siteHeaders,
+      headersAround: place.headersAround,
+      siteHeaders: place.siteHeaders,
+      backendHost: writtenHost(destination),
     }),
-    connectTimeout: optionalAt(time(timeouts?.connect), from, 'connect'),
-    readTimeout: optionalAt(time(timeouts?.read), from, 'read') ?? idle,
-    sendTimeout: optionalAt(time(timeouts?.send), from, 'send') ?? idle,
-    hideHeaders:
-      input.hideHeaders === undefined
-        ? noHeaders
-        : input.hideHeaders.map((name, i) => sourced(name, at(origin, 'hideHeaders', i))),
+    connectTimeout: timeouts.connectTimeout,
+    readTimeout: timeouts.readTimeout,
+    sendTimeout: timeouts.sendTimeout,
+    hideHeaders: hiddenHeaders(input.hideHeaders, origin),
     buffering: buffers.buffering,
     bufferSize: buffers.bufferSize,
     buffers: buffers.buffers,
     busyBuffersSize: buffers.busyBuffersSize,
     requestBuffering: flagAt(input.requestBuffering, origin, 'requestBuffering'),
     tls: tls
-      ? buildBackendTls(input.tls ?? {}, at(origin, 'tls'), destination.authority, context)
+      ? buildBackendTls(
+          input.tls ?? {},
+          at(origin, 'tls'),
+          { backend: destination.key, name: destination.written?.host },
+          context,
+        )
       : undefined,
+    more: proxyMore(input, origin, { destination, rewrite: pass.rewrite, gzip, match: place.match }, context),
     directives: hatch(input.directives, origin),
     websocket,
     upstream: destination.upstream,
@@ -90,93 +87,62 @@ export function buildProxy(
   };
 }
 
-function keepsConnections(destination: Destination, context: BuildContext): boolean {
-  const name = destination.upstream?.value;
-  return (
-    name !== undefined &&
-    context.spec.upstreams?.[name]?.keepalive !== undefined &&
-    !atLeast(context.target.nginx, '1.29.7')
-  );
+export interface ProxyDestination extends Destination {
+  readonly scheme: 'http' | 'https';
+  /** The backend as the spec names it, see mixed-backend-tls.ts. */
+  readonly key: string;
 }
 
-function findDestination(
+function writtenHost({ written }: ProxyDestination): string | undefined {
+  if (written === undefined) return undefined;
+  return written.port === undefined ? written.host : `${written.host}:${written.port}`;
+}
+
+function keepsConnections(destination: Destination, context: BuildContext): boolean {
+  const name = destination.upstream?.value;
+  if (name === undefined || atLeast(context.target.nginx, '1.29.7')) return false;
+  const keepalive = context.spec.upstreams?.[name]?.keepalive;
+  return keepalive !== undefined && keepalive !== false;
+}
+
+function proxyDestination(
   input: ProxyObject,
   origin: Origin,
   whole: Origin,
   siteId: string,
   context: BuildContext,
-): Destination {
-  const scheme = input.tls === undefined ? 'http' : 'https';
-  if (input.upstream !== undefined) {
-    const from = at(whole, 'upstream');
-    if (input.to !== undefined)
-      context.findings.push(finding('NF1107', toPath(from), ['upstream', 'to'], { at: 'key' }));
-    useUpstream(input.upstream, from, 'http', context);
-    return {
-      scheme,
-      authority: input.upstream,
-      origin: from,
-      upstream: sourced(input.upstream, from),
-      host: undefined,
-    };
+): ProxyDestination {
+  const place = { whole, to: origin, siteId, example: 'http://127.0.0.1:3000' };
+  const { to } = input;
+  const wish = { upstream: input.upstream, dynamic: input.dynamic };
+  if (input.upstream !== undefined || typeof to !== 'string') {
+    const found = findDestination({ ...wish, to }, place, context);
+    const scheme = input.tls === undefined ? 'http' : 'https';
+    return { ...found, scheme, key: input.upstream ?? found.authority };
   }
-  if (input.to === undefined) {
+  const variable = /^(https?):\/\/(.*\$.*)$/.exec(to);
+  const read = readProxyUrl(to);
+  const scheme = (variable?.[1] ?? read?.scheme) === 'https' ? 'https' : 'http';
+  const authority = variable?.[2] ?? read?.authority;
+  if (authority === undefined) return { ...nowhere(origin), scheme, key: '' };
+  if (read !== undefined) checkUri(to, read.uri, origin, input, context);
+  if (input.tls !== undefined && scheme === 'http') {
     context.findings.push(
-      finding('NF1103', toPath(whole), ['to'], {
-        help: 'say where to: { to: http://127.0.0.1:3000 } or { upstream: NAME }',
-      }),
+      finding('NF1107', toPath(origin), ['tls', 'http://'], { help: `write https://${authority}` }),
     );
-    return { scheme, authority: 'localhost', origin, upstream: undefined, host: undefined };
   }
-  if (Array.isArray(input.to)) {
-    const name = inlineUpstream(`site_${siteId}`, input.to, origin, 'http', context);
-    return { scheme, authority: name, origin, upstream: sourced(name, origin), host: undefined };
-  }
-  return fromUrl(String(input.to), origin, input, context);
+  const port = scheme === 'https' ? 443 : undefined;
+  const found = findDestination({ ...wish, to: authority }, { ...place, port }, context);
+  return { ...found, scheme, key: authority };
 }
 
-function fromUrl(url: string, origin: Origin, input: ProxyObject, context: BuildContext): Destination {
-  const read = readProxyUrl(url);
-  if (read === undefined)
-    return { scheme: 'http', authority: 'localhost', origin, upstream: undefined, host: undefined };
-  if (read.uri !== '' && read.uri !== '/') {
-    context.findings.push(
-      finding('NF2008', toPath(origin), [read.uri], { help: uriHelp(url, read.uri, input) }),
-    );
-  } else if (read.uri === '/') {
-    context.findings.push(
-      finding('NF2008', toPath(origin), ['/'], {
-        help: `write ${url.slice(0, -1)}; add stripPrefix: true where the location's path is to be taken away`,
-      }),
-    );
-  }
-  const host = sourced(read.host, origin);
-  // nginx takes a host of this name for the upstream, and so do we
-  if (context.upstreamIds.has(read.authority)) {
-    useUpstream(read.authority, origin, 'http', context);
-    return {
-      scheme: read.scheme,
-      authority: read.authority,
-      origin,
-      upstream: sourced(read.authority, origin),
-      host: undefined,
-    };
-  }
-  warnNearUpstream(read.host, origin, context);
-  if (input.tls !== undefined && read.scheme === 'http') {
-    context.findings.push(
-      finding('NF1107', toPath(origin), ['tls', 'http://'], { help: `write https://${read.authority}` }),
-    );
-  }
-  const named =
-    /[A-Za-z]/.test(read.host) && !read.authority.startsWith('unix:') && !read.authority.startsWith('[');
-  return {
-    scheme: read.scheme,
-    authority: read.authority,
-    origin,
-    upstream: undefined,
-    host: named ? host : undefined,
-  };
+function checkUri(url: string, uri: string, origin: Origin, input: ProxyObject, context: BuildContext): void {
+  if (uri === '') return;
+  const help =
+    uri === '/'
+      ? `write ${url.slice(0, -1)}; add stripPrefix: true where the location's path is to be taken away`
+      : uriHelp(url, uri, input);
+  context.findings.push(finding('NF2008', toPath(origin), [uri], { help }));
 }
 
 function uriHelp(url: string, uri: string, input: ProxyObject): string {
@@ -186,21 +152,19 @@ function uriHelp(url: string, uri: string, input: ProxyObject): string {
     : `write to: ${base} and replacePrefix: ${uri} in place of stripPrefix`;
 }
 
-export function warnNearUpstream(host: string, origin: Origin, context: BuildContext): void {
-  if (host.includes('.') || host.includes(':') || host === 'localhost') return;
-  const help = didYouMeanHelp(host, context.upstreamIds);
-  if (help !== undefined)
-    context.findings.push(finding('NF2021', toPath(origin), [host], { help: `${help} That is an upstream` }));
+interface Pass {
+  readonly to: Sourced<string>;
+  readonly rewrite: Sourced<string>[] | undefined;
 }
 
 /** The address with a URI part only where a prefix is to be replaced: nginx's slash rules are never left to luck. */
 function buildPass(
   input: ProxyObject,
-  destination: Destination,
+  destination: ProxyDestination,
   match: Match,
   origin: Origin,
   context: BuildContext,
-): Sourced<string> {
+): Pass {
   const unix = destination.authority.startsWith('unix:');
   const base = `${destination.scheme}://${destination.authority}`;
   const strip = isOn(input.stripPrefix);
@@ -210,10 +174,22 @@ function buildPass(
     );
   }
   const replacement = input.replacePrefix ?? (strip ? '/' : undefined);
-  if (replacement === undefined) return sourced(base, destination.origin);
+  if (replacement === undefined) return { to: sourced(base, destination.origin), rewrite: undefined };
   const from = at(origin, strip ? 'stripPrefix' : 'replacePrefix');
   checkReplacement(replacement, match, from, context);
-  return sourced(`${base}${unix ? ':' : ''}${replacement}`, from);
+  if (!base.includes('$'))
+    return { to: sourced(`${base}${unix ? ':' : ''}${replacement}`, from), rewrite: undefined };
+  return { to: sourced(base, destination.origin), rewrite: rewriteOf(match, replacement, from) };
+}
+
+/** An address with variables takes no prefix away, so that has to happen before. */
+function rewriteOf(match: Match, replacement: string, from: Origin): Sourced<string>[] {
+  const path = match.text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const [pattern, to] =
+    match.kind === 'exact'
+      ? [`^${path}$`, replacement]
+      : [`^${path}(?<nginx_forge_rest>.*)$`, `${replacement}$nginx_forge_rest`];
+  return [sourced(pattern, from), sourced(to, from), sourced('break', from)];
 }
 
 function checkReplacement(replacement: string, match: Match, from: Origin, context: BuildContext): void {
@@ -234,34 +210,4 @@ function checkReplacement(replacement: string, match: Match, from: Origin, conte
       : `write the location as "${match.text}/"; nginx sends "${match.text}" there by itself`;
     context.findings.push(finding('NF2007', toPath(from), [what], { at: 'key', help }));
   }
-}
-
-const noBuffering = {
-  buffering: undefined,
-  bufferSize: undefined,
-  buffers: undefined,
-  busyBuffersSize: undefined,
-};
-
-/** nginx wants: the busy buffers hold the largest buffer, and leave one buffer free. */
-function buildBuffering(input: ProxyObject, origin: Origin, context: BuildContext) {
-  if (input.buffering === undefined) return noBuffering;
-  const from = at(origin, 'buffering');
-  if (typeof input.buffering !== 'object')
-    return { ...noBuffering, buffering: sourced(isOn(input.buffering), from) };
-  const { size, number, each } = input.buffering;
-  const wanted = each ?? size ?? '8k';
-  const count = number ?? 8;
-  const largest = Math.max(sizeBytes(size ?? '8k'), sizeBytes(wanted));
-  if (largest > (count - 1) * sizeBytes(wanted)) {
-    const what = `${count} buffers of ${bytes(wanted)} cannot hold a buffer of ${size ?? '8k'} and one more`;
-    context.findings.push(finding('NF2030', toPath(from), [what], { help: 'give more or larger buffers' }));
-  }
-  const busy = largest * 2 <= (count - 1) * sizeBytes(wanted) ? largest * 2 : largest;
-  return {
-    buffering: sourced(true, from),
-    bufferSize: optional(bytes(size), at(from, 'size')),
-    buffers: [sourced(String(count), from), sourced(String(wanted), from)],
-    busyBuffersSize: sourced(String(busy), from),
-  };
 }

@@ -5,7 +5,11 @@ import type { ProxyDefaults, RequestHeader } from './model.ts';
 import { at, type Origin, sourced } from './origin.ts';
 import { isOn } from './values.ts';
 
-type ProxyObject = Exclude<ProxyInput, string>;
+/** What a request to a backend by http says of its headers. */
+export type HeadersInput = Pick<
+  Exclude<ProxyInput, string>,
+  'headers' | 'host' | 'forwarded' | 'websocket' | 'passRequestBody' | 'cache'
+>;
 
 const forwardedHeaders: readonly (readonly [name: string, value: string])[] = [
   ['X-Real-IP', '$remote_addr'],
@@ -38,6 +42,12 @@ interface Around {
   readonly keepsConnections: boolean;
   /** What every backend of the site is told. */
   readonly siteHeaders: readonly RequestHeader[];
+  /** The backend's address, where nginx knows it by another name. */
+  readonly backendHost?: string | undefined;
+}
+
+export interface HeadersAround extends Around {
+  readonly headersAround: boolean;
 }
 
 /**
@@ -46,31 +56,49 @@ interface Around {
  * location that sets some: what it tells its own backend is not for another one.
  */
 export function requestHeaders(
-  input: ProxyObject,
+  input: HeadersInput,
   origin: Origin,
-  { keepsConnections, headersAround, siteHeaders }: Around & { readonly headersAround: boolean },
+  around: HeadersAround,
 ): RequestHeader[] | undefined {
   const plain =
-    !headersAround &&
+    !around.headersAround &&
     !isOn(input.websocket) &&
-    !keepsConnections &&
+    !around.keepsConnections &&
     input.headers === undefined &&
+    input.cache === undefined &&
+    input.passRequestBody === undefined &&
     (input.host ?? 'client') === 'client' &&
     (input.forwarded ?? 'append') === 'append';
-  return plain ? undefined : headerList(input, origin, { keepsConnections, siteHeaders });
+  return plain || saysNothing(input, around) ? undefined : headerList(input, origin, around);
 }
 
-function headerList(
-  input: ProxyObject,
+/** A cache or a body that is passed on add a header only where they are more than that. */
+function saysNothing(input: HeadersInput, around: HeadersAround): boolean {
+  if (around.headersAround || around.keepsConnections || sliceOf(input) || dropsBody(input)) return false;
+  const { headers, host = 'client', forwarded = 'append' } = input;
+  return !isOn(input.websocket) && headers === undefined && host === 'client' && forwarded === 'append';
+}
+
+function sliceOf({ cache }: HeadersInput): boolean {
+  return typeof cache === 'object' && cache.slice !== undefined;
+}
+
+function dropsBody({ passRequestBody }: HeadersInput): boolean {
+  return passRequestBody !== undefined && !isOn(passRequestBody);
+}
+
+/** All headers of a request; those of a location stand in for the outer ones. */
+export function headerList(
+  input: HeadersInput,
   origin: Origin,
-  { keepsConnections, siteHeaders }: Around,
+  { keepsConnections, siteHeaders, backendHost = '$proxy_host' }: Around,
 ): RequestHeader[] {
   const list: RequestHeader[] = [];
   const host = input.host ?? 'client';
   add(
     list,
     'Host',
-    host === 'client' ? '$host' : host === 'backend' ? '$proxy_host' : host,
+    host === 'client' ? '$host' : host === 'backend' ? backendHost : host,
     input.host === undefined ? origin : at(origin, 'host'),
   );
   const forwarded = input.forwarded ?? 'append';
@@ -82,6 +110,8 @@ function headerList(
     add(list, 'Connection', '$connection_upgrade', why);
   } else if (keepsConnections) add(list, 'Connection', '', origin);
   for (const header of siteHeaders) list.push(header);
+  if (sliceOf(input)) add(list, 'Range', '$slice_range', at(origin, 'cache', 'slice'));
+  if (dropsBody(input)) add(list, 'Content-Length', '', at(origin, 'passRequestBody'));
   return input.headers === undefined ? list : replaced(list, input.headers, at(origin, 'headers'));
 }
 
@@ -92,7 +122,7 @@ function add(list: RequestHeader[], name: string, value: string, from: Origin): 
 /** The user's own headers; one of ours that they name again has their value, in its place. */
 function replaced(
   ours: readonly RequestHeader[],
-  input: NonNullable<ProxyObject['headers']>,
+  input: NonNullable<HeadersInput['headers']>,
   origin: Origin,
 ): RequestHeader[] {
   const list = new Map(ours.map((header) => [header.name.value.toLowerCase(), header]));
@@ -105,4 +135,13 @@ function replaced(
     });
   }
   return [...list.values()];
+}
+
+/** The list with what it does not name yet, whatever the case. */
+export function withFurther<T extends { readonly name: RequestHeader['name'] }>(
+  list: readonly T[],
+  more: readonly T[],
+): T[] {
+  const said = new Set(list.map(({ name }) => name.value.toLowerCase()));
+  return [...list, ...more.filter(({ name }) => !said.has(name.value.toLowerCase()))];
 }

@@ -3,16 +3,15 @@ import { finding } from '../diagnostics/finding.ts';
 import type { access } from '../schema/access.ts';
 import type { DirectiveEntry } from '../schema/directives.ts';
 import type { errorPages, redirect, returned, servingFields } from '../schema/location.ts';
-import type { accessLog, errorLog } from '../schema/logs.ts';
 import type { rewrites } from '../schema/rewrites.ts';
 import type { BuildContext } from './context.ts';
 import { buildFeatures, type FeaturesInput } from './features.ts';
 import { hatch } from './hatch.ts';
+import { buildAccessLogs, buildErrorLogs, noLogs } from './logs.ts';
 import type { AccessRule, HeaderModel, ReturnModel, Serving, Words } from './model.ts';
 import { at, type Origin, optionalAt, sourced, toPath } from './origin.ts';
 import { buildRewrites } from './rewrites.ts';
-import { syslogTarget } from './syslog.ts';
-import { asList, bytes, isOn, time, words } from './values.ts';
+import { asList, bytes, isOn, words } from './values.ts';
 
 type ServingInput = {
   [K in keyof typeof servingFields]?: z.infer<(typeof servingFields)[K]>;
@@ -41,12 +40,12 @@ export function buildServing(
     access: input.access === undefined ? noRules : buildAccess(input.access, at(origin, 'access')),
     policy: undefined,
     bodySize: optionalAt(bytes(input.bodySize), origin, 'bodySize'),
-    accessLog:
+    accessLogs:
       input.accessLog === undefined
-        ? undefined
-        : buildAccessLog(input.accessLog, at(origin, 'accessLog'), 'http', context),
-    errorLog:
-      input.errorLog === undefined ? undefined : buildErrorLog(input.errorLog, at(origin, 'errorLog')),
+        ? noLogs
+        : buildAccessLogs(input.accessLog, at(origin, 'accessLog'), 'http', context),
+    errorLogs:
+      input.errorLog === undefined ? noLogs : buildErrorLogs(input.errorLog, at(origin, 'errorLog'), context),
     features: buildFeatures(input, origin, context),
     rewrites: input.rewrites === undefined ? noRewrites : buildRewrites(input.rewrites, origin, context),
     directives: hatch(input.directives, origin),
@@ -79,71 +78,6 @@ export function buildAccess(input: z.infer<typeof access> | undefined, origin: O
     rules.push({ kind: 'allow', address: sourced(address, at(origin, 'allow', i)) });
   if (input.allow !== undefined) rules.push({ kind: 'deny', address: sourced('all', at(origin, 'allow')) });
   return rules;
-}
-
-export function buildAccessLog(
-  input: z.infer<typeof accessLog> | undefined,
-  origin: Origin,
-  kind: 'http' | 'stream',
-  context: BuildContext,
-): Words | undefined {
-  if (input === undefined) return undefined;
-  if (input === false) return words(origin, 'off');
-  const log: Exclude<typeof input, string> = typeof input === 'string' ? { path: input } : input;
-  if (kind === 'stream' && log.format === undefined) {
-    context.findings.push(
-      finding('NF3005', toPath(origin), [], {
-        help: 'define one under settings.stream.logFormats and name it: { path, format }',
-      }),
-    );
-  }
-  if (log.format !== undefined) checkFormat(log.format, at(origin, 'format'), kind, context);
-  if ('syslog' in log) {
-    context.judgement.whole = true;
-    const format = log.format ?? (log.if === undefined ? undefined : 'combined');
-    return words(origin, syslogTarget(log.syslog), format, condition(log.if));
-  }
-  if (log.if !== undefined) context.judgement.whole = true;
-  const buffered = log.buffer !== undefined || log.gzip !== undefined;
-  if (log.flush !== undefined && !buffered) {
-    context.findings.push(
-      finding(
-        'NF1108',
-        toPath(at(origin, 'flush')),
-        ['"flush" needs "buffer" or "gzip": nothing is collected without'],
-        { at: 'key' },
-      ),
-    );
-  }
-  const options = [
-    log.buffer === undefined ? undefined : `buffer=${bytes(log.buffer)}`,
-    log.gzip === undefined ? undefined : `gzip=${log.gzip}`,
-    log.flush === undefined ? undefined : `flush=${time(log.flush)}`,
-    condition(log.if),
-  ];
-  const format = log.format ?? (buffered || log.if !== undefined ? 'combined' : undefined);
-  return words(origin, log.path, format, ...options);
-}
-
-function condition(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : `if=${text}`;
-}
-
-function checkFormat(name: string, origin: Origin, kind: 'http' | 'stream', context: BuildContext): void {
-  const known = Object.keys(context.spec.settings?.[kind]?.logFormats ?? {});
-  if (known.includes(name) || (kind === 'http' && name === 'combined')) return;
-  const help =
-    known.length > 0 ? `known formats: ${known.join(', ')}` : `define it under settings.${kind}.logFormats`;
-  context.findings.push(finding('NF2014', toPath(origin), [name], { help }));
-}
-
-export function buildErrorLog(
-  input: z.infer<typeof errorLog> | undefined,
-  origin: Origin | undefined,
-): Words | undefined {
-  if (input === undefined) return undefined;
-  if (typeof input === 'string') return words(origin, input);
-  return words(origin, 'syslog' in input ? syslogTarget(input.syslog) : input.path, input.level);
 }
 
 /** `return` and `redirect`, which is a `return` with an address. */

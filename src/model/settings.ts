@@ -3,14 +3,16 @@ import { finding } from '../diagnostics/finding.ts';
 import { eventsFields } from '../schema/fields/main.ts';
 import { mainTlsFields } from '../schema/fields/main-tls.ts';
 import type { logFormats } from '../schema/logs.ts';
+import type { ResolverInput } from '../schema/resolver.ts';
 import type { SettingsInput } from '../schema/settings.ts';
 import type { BuildContext } from './context.ts';
 import { hatch } from './hatch.ts';
+import { jsonLine } from './json-line.ts';
+import { buildErrorLogs } from './logs.ts';
 import { mainSettings, modulesOf, noSettings } from './main-settings.ts';
-import type { LogFormat, MainModel, Resolver, Words } from './model.ts';
+import type { LogFormat, MainModel, Resolver } from './model.ts';
 import { at, type Origin, sourced, toPath } from './origin.ts';
 import { plainGroup, plainGroupOf } from './plain.ts';
-import { buildErrorLog } from './serving.ts';
 import { asList, fieldsOf, isOn, time, words } from './values.ts';
 
 const settingsOrigin = at(undefined, 'settings');
@@ -32,7 +34,10 @@ export function buildMain(context: BuildContext): MainModel {
     workerRlimitNofile: plain('workerRlimitNofile'),
     tls: buildMainTls(input, origin, context),
     pid: plain('pid') ?? sourced('/run/nginx.pid', undefined),
-    errorLogs: buildErrorLogs(input?.errorLog, at(origin, 'errorLog')),
+    errorLogs:
+      input?.errorLog === undefined
+        ? [words(undefined, '/var/log/nginx/error.log')]
+        : buildErrorLogs(input.errorLog, at(origin, 'errorLog'), context),
     modules: modulesOf(input, context),
     directives: hatch(input?.directives, origin),
     events: buildEvents(events, eventsOrigin, context),
@@ -44,14 +49,6 @@ function buildMainTls(input: SettingsInput['main'], origin: Origin, context: Bui
   if (input?.quicBpf === undefined && input?.sslObjectCacheInheritable === undefined) return undefined;
   context.judgement.whole = true;
   return plainGroup(mainTlsFields, input, origin);
-}
-
-function buildErrorLogs(input: MainInput['errorLog'], origin: Origin): Words[] {
-  if (input === undefined) return [words(undefined, '/var/log/nginx/error.log')];
-  const list = Array.isArray(input);
-  return asList(input)
-    .map((log, i) => buildErrorLog(log, list ? at(origin, i) : origin))
-    .filter((log) => log !== undefined);
 }
 
 type EventsInput = SettingsInput['events'];
@@ -93,16 +90,17 @@ export function buildLogFormats(
         finding('NF2029', toPath(origin), [name], { at: 'key', help: 'choose another name' }),
       );
     }
-    if (typeof format === 'string')
-      return { name: sourced(name, origin), escape: undefined, format: sourced(format, origin) };
-    if ('json' in format) {
+    if (typeof format !== 'string' && 'json' in format) {
       const from = at(origin, 'json');
+      const line = jsonLine(format.json, from, context);
       return {
         name: sourced(name, origin),
         escape: sourced('escape=json', from),
-        format: sourced(jsonFormat(format.json), from),
+        format: sourced(line, from),
       };
     }
+    if (typeof format === 'string')
+      return { name: sourced(name, origin), escape: undefined, format: sourced(format, origin) };
     const escaping =
       format.escape === undefined ? undefined : sourced(`escape=${format.escape}`, at(origin, 'escape'));
     return {
@@ -113,17 +111,7 @@ export function buildLogFormats(
   });
 }
 
-/** Variables stand in texts: `escape=json` makes them fit there, and one that is empty leaves the line in order. */
-function jsonFormat(object: Readonly<Record<string, string>>): string {
-  const members = Object.entries(object).map(
-    ([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`,
-  );
-  return `{${members.join(',')}}`;
-}
-
-type ResolverInput = NonNullable<SettingsInput['http']>['resolver'];
-
-export function buildResolver(input: ResolverInput, origin: Origin): Resolver | undefined {
+export function buildResolver(input: ResolverInput | undefined, origin: Origin): Resolver | undefined {
   if (input === undefined) return undefined;
   if (typeof input === 'string' || Array.isArray(input))
     return { words: words(origin, ...asList(input)), timeout: undefined };

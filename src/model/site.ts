@@ -23,7 +23,7 @@ import type {
 import { hasModule, needModule } from './modules.ts';
 import { at, type Origin, sourced, toPath } from './origin.ts';
 import { plainGroup } from './plain.ts';
-import { buildPolicy, noPolicy, type PolicyScope, withProxyProtocol } from './policy.ts';
+import { buildPolicy, type PolicyScope, withProxyProtocol } from './policy.ts';
 import { quicSockets } from './quic-sockets.ts';
 import { proxyDefaults } from './request-headers.ts';
 import { buildReturn, buildServing } from './serving.ts';
@@ -108,7 +108,7 @@ function buildServer(
   const { locations, proxyDefaults } = addAuth(
     guarded,
     defaultsFor(guarded, siteHeaders, origin, context),
-    { ...scope, policy: noPolicy },
+    scope,
     context,
   );
   return {
@@ -119,8 +119,8 @@ function buildServer(
     access: serving.access,
     policy: built.policy,
     bodySize: serving.bodySize,
-    accessLog: serving.accessLog,
-    errorLog: serving.errorLog,
+    accessLogs: serving.accessLogs,
+    errorLogs: serving.errorLogs,
     features: serving.features,
     rewrites: serving.rewrites,
     directives: serving.directives,
@@ -180,7 +180,8 @@ export function allLocations(locations: readonly LocationModel[]): readonly Loca
 
 /** Where nobody asks for it, an nginx without HTTP/2 does without. */
 function speaksHttp2(input: SiteInput, origin: Origin, context: BuildContext): boolean {
-  if (input.tls === undefined) return false;
+  // in clear text earlier releases would take nothing but HTTP/2
+  if (input.tls === undefined && (input.http2 === undefined || http2IsParameter(context))) return false;
   if (input.http2 === undefined)
     return hasModule('http_v2', context.target) && needModule('http_v2', origin, context);
   const isWanted = typeof input.http2 === 'object' || isOn(input.http2);
@@ -333,8 +334,8 @@ export function answering(server: Answering): ServerModel {
     access: none,
     policy: undefined,
     bodySize: undefined,
-    accessLog: undefined,
-    errorLog: undefined,
+    accessLogs: none,
+    errorLogs: none,
     features: undefined,
     rewrites: none,
     directives: none,

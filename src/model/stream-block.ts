@@ -2,10 +2,10 @@ import { streamFields, streamHashFields } from '../schema/fields/stream.ts';
 import type { BuildContext } from './context.ts';
 import { type HashSizes, mapHash, serverNamesHash } from './hash-sizes.ts';
 import { hatch } from './hatch.ts';
+import { buildAccessLogs, buildErrorLogs } from './logs.ts';
 import type { StreamModel, StreamServerModel, Words } from './model.ts';
 import { at } from './origin.ts';
 import { plainGroup, plainGroupOf } from './plain.ts';
-import { buildAccessLog, buildErrorLog } from './serving.ts';
 import { buildLogFormats, buildResolver } from './settings.ts';
 import { buildUpstreams } from './upstreams.ts';
 import { words } from './values.ts';
@@ -21,8 +21,8 @@ export function buildStreamBlock(servers: readonly StreamServerModel[], context:
   return {
     origin,
     logFormats: buildLogFormats(input?.logFormats, origin, 'stream', context),
-    accessLog: buildAccessLog(input?.accessLog, at(origin, 'accessLog'), 'stream', context),
-    errorLog: buildErrorLog(input?.errorLog, at(origin, 'errorLog')),
+    accessLogs: buildAccessLogs(input?.accessLog, at(origin, 'accessLog'), 'stream', context),
+    errorLogs: buildErrorLogs(input?.errorLog, at(origin, 'errorLog'), context),
     resolver: buildResolver(input?.resolver, at(origin, 'resolver')),
     core,
     variables,

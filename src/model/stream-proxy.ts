@@ -45,7 +45,7 @@ function buildTls(
   context: BuildContext,
 ): Pick<StreamProxyModel, 'sslOn' | 'tls' | 'tlsPlain' | 'confCommands'> {
   if (input === undefined) return { sslOn: undefined, tls: undefined, tlsPlain: undefined, confCommands: [] };
-  const tls = buildBackendTls(input, origin, backend, context);
+  const tls = buildBackendTls(input, origin, { backend }, context);
   const reuse = fieldsOf(input, origin).flag('sessionReuse');
   const tlsPlain = plainGroupOf(streamBackendTlsFields, input, origin);
   if (tlsPlain !== undefined || input.confCommands !== undefined) context.judgement.whole = true;

@@ -5,12 +5,13 @@ import { streamFields } from '../schema/fields/stream.ts';
 import type { StreamInput } from '../schema/stream.ts';
 import { buildLimits } from './connection-limits.ts';
 import type { BuildContext } from './context.ts';
+import { warnNearUpstream } from './destination.ts';
 import { hatch } from './hatch.ts';
+import { buildAccessLogs, buildErrorLogs } from './logs.ts';
 import type { Listen, ServerName, StreamProxyModel, StreamServerModel, Words } from './model.ts';
 import { at, type Origin, optionalAt, type Sourced, sourced, toPath } from './origin.ts';
 import { plainGroupOf } from './plain.ts';
-import { warnNearUpstream } from './proxy.ts';
-import { buildAccess, buildAccessLog, buildErrorLog } from './serving.ts';
+import { buildAccess } from './serving.ts';
 import { buildResolver } from './settings.ts';
 import { listenObject, socketsOf } from './sockets.ts';
 import { buildStreamProxy, type StreamProxyObject } from './stream-proxy.ts';
@@ -50,8 +51,8 @@ export function buildStream(id: string, input: StreamInput, context: BuildContex
     rejectHandshake: undefined,
     access: buildAccess(input.access, at(origin, 'access')),
     realIp: buildRealIp(input, listen, origin, context),
-    accessLog: buildAccessLog(input.accessLog, at(origin, 'accessLog'), 'stream', context),
-    errorLog: buildErrorLog(input.errorLog, at(origin, 'errorLog')),
+    accessLogs: buildAccessLogs(input.accessLog, at(origin, 'accessLog'), 'stream', context),
+    errorLogs: buildErrorLogs(input.errorLog, at(origin, 'errorLog'), context),
     resolver: buildResolver(input.resolver, at(origin, 'resolver')),
     core: plainGroupOf(streamFields, input, origin),
     variables: Object.entries(input.set ?? {}).map(([name, value]) =>
@@ -218,13 +219,13 @@ function behindEachOther(
   { behind, tellsClient }: Routing,
   proxy: StreamProxyModel,
 ): StreamServerModel[] {
-  const quiet = front.accessLog === undefined ? undefined : words(front.accessLog[0]?.origin, 'off');
+  const quiet = front.accessLogs.slice(0, 1).map((log) => words(log[0]?.origin, 'off'));
   const first: StreamServerModel =
     tellsClient === undefined
       ? { ...front, proxy: front.handTo === undefined ? proxy : undefined }
       : {
           ...front,
-          accessLog: behind === undefined ? front.accessLog : quiet,
+          accessLogs: behind === undefined ? front.accessLogs : quiet,
           proxy: {
             ...proxy,
             proxyProtocol: proxy.proxyProtocol ?? sourced('on', tellsClient),

@@ -1,16 +1,25 @@
 import { didYouMeanHelp } from '../diagnostics/did-you-mean.ts';
 import { finding } from '../diagnostics/finding.ts';
-import { readEndpoint } from '../schema/addresses.ts';
-import type { Spec } from '../schema/spec.ts';
+import { atLeast } from '../nginx/version.ts';
 import type { BuildContext, UpstreamUse } from './context.ts';
 import { hatch } from './hatch.ts';
+import { wantsResolver } from './lookup.ts';
 import type { UpstreamModel, Words } from './model.ts';
-import { at, type Origin, optional, sourced, toPath } from './origin.ts';
-import { requireNginx } from './require-nginx.ts';
-import { bytes, fieldsOf, isOn, time, words } from './values.ts';
+import { at, type Origin, sourced, toPath } from './origin.ts';
+import { buildResolver } from './settings.ts';
+import { buildKeepalive, buildMethod, buildSticky } from './upstream-method.ts';
+import {
+  addressOf,
+  buildServer,
+  isName,
+  type Kind,
+  requirePort,
+  since,
+  type UpstreamInput,
+} from './upstream-server.ts';
+import { bytes, isOn, words } from './values.ts';
 
-type Kind = 'http' | 'stream';
-type UpstreamInput = NonNullable<Spec['upstreams']>[string];
+export { requirePort } from './upstream-server.ts';
 
 /** Notes that the upstream `name` is used in `kind`; reports one that does not exist. */
 export function useUpstream(name: string, origin: Origin, kind: Kind, context: BuildContext): void {
@@ -33,10 +42,11 @@ export function inlineUpstream(
   origin: Origin,
   kind: Kind,
   context: BuildContext,
+  resolve = false,
 ): string {
   let name = base;
   for (let n = 2; context.upstreamIds.has(name) || context.used[kind].has(name); n++) name = `${base}_${n}`;
-  context.used[kind].set(name, { name, inline: { addresses, origin } });
+  context.used[kind].set(name, { name, inline: { addresses, origin, resolve } });
   return name;
 }
 
@@ -47,7 +57,7 @@ export function buildUpstreams(kind: Kind, context: BuildContext): UpstreamModel
   for (const [id, input] of Object.entries(context.spec.upstreams ?? {})) {
     const origin = at(at(undefined, 'upstreams'), id);
     if (uses.has(id)) models.push(buildNamed(id, input, origin, kind, context));
-    else if (kind === 'http' && !context.used.stream.has(id)) {
+    else if (kind === 'http' && !context.used.stream.has(id) && !context.byVariable.has(id)) {
       context.findings.push(
         finding('NF2019', toPath(origin), [id], {
           at: 'key',
@@ -61,12 +71,15 @@ export function buildUpstreams(kind: Kind, context: BuildContext): UpstreamModel
 }
 
 function buildInline(use: UpstreamUse, kind: Kind, context: BuildContext): UpstreamModel {
-  const { addresses = [], origin = at(undefined, 'sites') } = use.inline ?? {};
+  const { addresses = [], origin = at(undefined, 'sites'), resolve = false } = use.inline ?? {};
   for (const [i, address] of addresses.entries()) requirePort(address, at(origin, i), kind, context);
   return {
     ...emptyUpstream(origin),
     name: sourced(use.name, origin),
-    servers: addresses.map((address, i) => words(at(origin, i), address)),
+    zone: resolve ? words(origin, use.name, zoneSize) : undefined,
+    servers: addresses.map((address, i) =>
+      words(at(origin, i), address, resolve && isName(address) ? 'resolve' : undefined),
+    ),
   };
 }
 
@@ -75,6 +88,8 @@ function emptyUpstream(origin: Origin): Omit<UpstreamModel, 'name' | 'servers'> 
     origin,
     zone: undefined,
     method: undefined,
+    sticky: undefined,
+    resolver: undefined,
     keepalive: undefined,
     keepaliveRequests: undefined,
     keepaliveTime: undefined,
@@ -91,44 +106,67 @@ function buildNamed(
   context: BuildContext,
 ): UpstreamModel {
   checkBackups(input, origin, context);
-  const keepalive = buildKeepalive(input, origin, kind, context);
+  const resolves = resolvesNames(input, origin, kind, context);
   return {
     ...emptyUpstream(origin),
     name: sourced(id, origin),
-    zone: buildZone(id, input.zone, at(origin, 'zone'), kind, context),
+    zone:
+      buildZone(id, input.zone, at(origin, 'zone'), kind, context) ??
+      (resolves ? buildZone(id, true, at(origin, 'dynamic'), kind, context) : undefined),
     method: buildMethod(id, input.method, at(origin, 'method'), kind, context),
-    servers: input.servers.map((server, i) => buildServer(server, at(origin, 'servers', i), kind, context)),
-    ...keepalive,
+    sticky: buildSticky(id, input.sticky, at(origin, 'sticky'), kind, context),
+    resolver: buildOwnResolver(input, origin, context),
+    servers: input.servers.map((server, i) =>
+      buildServer(server, at(origin, 'servers', i), resolves, kind, context),
+    ),
+    ...buildKeepalive(input, origin, kind, context),
     directives: hatch(input.directives, origin),
   };
 }
 
-function buildServer(
-  input: UpstreamInput['servers'][number],
-  origin: Origin,
-  kind: Kind,
-  context: BuildContext,
-): Words {
-  const server = typeof input === 'string' ? { address: input } : input;
-  requirePort(server.address, typeof input === 'string' ? origin : at(origin, 'address'), kind, context);
-  if (typeof input === 'string') return words(origin, input);
-  const parameters = [
-    input.weight === undefined ? undefined : `weight=${input.weight}`,
-    input.maxConns === undefined ? undefined : `max_conns=${input.maxConns}`,
-    input.maxFails === undefined ? undefined : `max_fails=${input.maxFails}`,
-    input.failTimeout === undefined ? undefined : `fail_timeout=${time(input.failTimeout)}`,
-    isOn(input.backup) ? 'backup' : undefined,
-    isOn(input.down) ? 'down' : undefined,
-  ];
-  return words(origin, input.address, ...parameters);
+const zoneSize = '64k';
+
+/**
+ * The only server of an upstream that is to be looked up again, where the target's nginx cannot do so for upstreams: its
+ * host then stands as a variable wherever the upstream is used.
+ */
+export function loneServer(name: string, context: BuildContext): string | undefined {
+  const input = context.spec.upstreams?.[name];
+  if (input === undefined || !isOn(input.dynamic) || atLeast(context.target.nginx, '1.27.3'))
+    return undefined;
+  const [only, ...others] = input.servers;
+  if (only === undefined || others.length > 0) return undefined;
+  const address = addressOf(only);
+  return isName(address) ? address : undefined;
 }
 
-/** http has a port of its own for every scheme; a stream has none. */
-export function requirePort(address: string, origin: Origin, kind: Kind, context: BuildContext): void {
-  const endpoint = readEndpoint(address);
-  if (kind === 'http' || endpoint === undefined || endpoint.kind === 'unix' || endpoint.port !== undefined)
-    return;
-  context.findings.push(finding('NF3004', toPath(origin), [address], { help: `write ${address}:PORT` }));
+/** Whether the names of this upstream are looked up again while nginx runs. */
+function resolvesNames(input: UpstreamInput, origin: Origin, kind: Kind, context: BuildContext): boolean {
+  if (!isOn(input.dynamic)) return false;
+  const from = at(origin, 'dynamic');
+  if (!input.servers.some((server) => isName(addressOf(server)))) {
+    context.findings.push(
+      finding('NF1108', toPath(from), ['"dynamic" needs a host name'], {
+        at: 'key',
+        help: 'addresses never change: take "dynamic" away',
+      }),
+    );
+    return false;
+  }
+  if (!atLeast(context.target.nginx, '1.27.3')) {
+    const what = kind === 'stream' ? '"dynamic" in a stream' : '"dynamic" with several servers';
+    since('1.27.3', what, from, context);
+    return false;
+  }
+  if (input.resolver === undefined) wantsResolver(kind, from, undefined, context);
+  return true;
+}
+
+function buildOwnResolver(input: UpstreamInput, origin: Origin, context: BuildContext) {
+  if (input.resolver === undefined) return undefined;
+  const from = at(origin, 'resolver');
+  since('1.27.3', '"resolver" in an upstream', from, context);
+  return buildResolver(input.resolver, from);
 }
 
 function buildZone(
@@ -148,50 +186,6 @@ function buildZone(
   return words(origin, kind === 'stream' && both ? `${given.name}_stream` : given.name, bytes(given.size));
 }
 
-function buildMethod(
-  id: string,
-  input: UpstreamInput['method'],
-  origin: Origin,
-  kind: Kind,
-  context: BuildContext,
-): UpstreamModel['method'] {
-  if (input === undefined || input === 'round_robin') return undefined;
-  const none = { origin, leastConn: false, ipHash: false, random: false, draw: [], hash: undefined };
-  if (typeof input === 'string') {
-    if (input === 'ip_hash' && kind === 'stream') {
-      context.findings.push(
-        finding('NF2023', toPath(origin), ['"ip_hash"', id], { help: 'use { hash: $remote_addr }' }),
-      );
-    }
-    return {
-      ...none,
-      leastConn: input === 'least_conn',
-      ipHash: input === 'ip_hash',
-      random: input === 'random',
-    };
-  }
-  if ('hash' in input) {
-    const hash = words(at(origin, 'hash'), input.hash, isOn(input.consistent) ? 'consistent' : undefined);
-    return { ...none, hash };
-  }
-  return { ...none, random: true, draw: words(at(origin, 'random'), ...input.random.split(' ')) };
-}
-
-function buildKeepalive(input: UpstreamInput, origin: Origin, kind: Kind, context: BuildContext) {
-  if (input.keepalive === undefined || kind === 'stream') return {};
-  const from = at(origin, 'keepalive');
-  if (typeof input.keepalive === 'number') return { keepalive: sourced(input.keepalive, from) };
-  const { plain, time: duration } = fieldsOf(input.keepalive, from);
-  if (input.keepalive.time !== undefined)
-    requireNginx(context, at(from, 'time'), '"keepalive_time"', '1.19.10');
-  return {
-    keepalive: plain('connections'),
-    keepaliveRequests: plain('requests'),
-    keepaliveTime: duration('time'),
-    keepaliveTimeout: optional(time(input.keepalive.timeout), at(from, 'timeout')),
-  };
-}
-
 function checkBackups(input: UpstreamInput, origin: Origin, context: BuildContext): void {
   const isBackup = (s: UpstreamInput['servers'][number]) => typeof s === 'object' && isOn(s.backup);
   if (input.servers.every(isBackup)) {
@@ -206,7 +200,9 @@ function checkBackups(input: UpstreamInput, origin: Origin, context: BuildContex
       ? input.method
       : 'hash' in input.method
         ? 'hash'
-        : 'random';
+        : 'random' in input.method
+          ? 'random'
+          : 'least_time';
   if (method !== 'ip_hash' && method !== 'hash' && method !== 'random') return;
   for (const [i, server] of input.servers.entries()) {
     if (!isBackup(server)) continue;

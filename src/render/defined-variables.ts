@@ -1,7 +1,15 @@
 import type { Directive, Node } from '../nginx/ast.ts';
 
 /** Directives whose arguments may be regular expressions with named groups. */
-const matchers = ['location', 'server_name', 'if', 'rewrite'] as const;
+const matchers = [
+  'location',
+  'server_name',
+  'if',
+  'rewrite',
+  'proxy_redirect',
+  'proxy_cookie_domain',
+  'proxy_cookie_path',
+] as const;
 
 type Definer = number | 'matcher' | 'entries';
 

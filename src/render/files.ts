@@ -37,7 +37,7 @@ function treeFiles({ main, http, stream, mail }: Model): FilePlan[] {
     mail: mail && { ...mail, inline: false, includes: mails.map((f) => f.path) },
   };
   const entry: FilePlan = { path: 'nginx.conf', template: 'nginx.conf', context, nginxContext: 'main' };
-  const shared = http === undefined ? [] : ['mime.types', 'fastcgi_params'];
+  const shared = http === undefined ? [] : ['mime.types', 'fastcgi_params', ...http.paramFiles];
   return [
     entry,
     ...shared.map((name) => ({ path: name, template: name, context: {}, nginxContext: 'http' })),

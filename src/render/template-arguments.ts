@@ -33,7 +33,7 @@ const signatures: Readonly<Record<string, Signature>> = {
     named: true,
     parameter: { kinds: ['value', 'words'], literals: false, wanted: 'a value of the spec' },
     many: true,
-    example: '{{given "access_log" accessLog}}',
+    example: '{{given "server_tokens" serverTokens}}',
   },
   entry: { named: true, parameter: values, many: true, example: '{{entry "types" media extensions}}' },
   words: { named: false, parameter: values, many: true, example: '{{words name}}' },

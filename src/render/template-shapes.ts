@@ -1,4 +1,5 @@
 import type * as A from '../model/auth.ts';
+import type * as B from '../model/backend-models.ts';
 import type { ContentModel } from '../model/content.ts';
 import type { Features } from '../model/features.ts';
 import type * as G from '../model/geoip.ts';
@@ -15,6 +16,7 @@ import type * as V from '../model/variables.ts';
 import { acmeIssuerFields } from '../schema/fields/acme.ts';
 import { additionFields } from '../schema/fields/addition.ts';
 import { autoindexFields } from '../schema/fields/autoindex.ts';
+import { tlsFields as backendTlsFields, cacheFields, programFailures } from '../schema/fields/backend.ts';
 import { browserFields } from '../schema/fields/browser.ts';
 import { charsetFields } from '../schema/fields/charset.ts';
 import { clientFields, clientServerFields } from '../schema/fields/client.ts';
@@ -26,7 +28,9 @@ import {
 import { connectionFields } from '../schema/fields/connection.ts';
 import { coreFields } from '../schema/fields/core.ts';
 import { davFields } from '../schema/fields/dav.ts';
+import { fastcgiFields } from '../schema/fields/fastcgi.ts';
 import { filesFields } from '../schema/fields/files.ts';
+import { grpcFields } from '../schema/fields/grpc.ts';
 import { gunzipFields } from '../schema/fields/gunzip.ts';
 import { gzipFields } from '../schema/fields/gzip.ts';
 import { http2Fields, http2HttpFields } from '../schema/fields/http2.ts';
@@ -43,7 +47,17 @@ import {
 } from '../schema/fields/mail.ts';
 import { eventsFields, mainFields } from '../schema/fields/main.ts';
 import { mainTlsFields } from '../schema/fields/main-tls.ts';
+import { memcachedFields, memcachedSocketFields } from '../schema/fields/memcached.ts';
 import { mp4Fields } from '../schema/fields/mp4.ts';
+import {
+  proxyCacheFields,
+  proxyFields,
+  proxyRetryFields,
+  proxySocketFields,
+  proxyStoreFields,
+  proxyTempFields,
+} from '../schema/fields/proxy.ts';
+import { scgiFields } from '../schema/fields/scgi.ts';
 import { ssiFields } from '../schema/fields/ssi.ts';
 import {
   streamBackendTlsFields,
@@ -55,7 +69,9 @@ import {
 import { subFilterFields } from '../schema/fields/sub-filter.ts';
 import { timeoutsFields, timeoutsServerFields } from '../schema/fields/timeouts.ts';
 import { siteTlsFields, streamTlsFields, tlsFields } from '../schema/fields/tls.ts';
+import { tunnelFields } from '../schema/fields/tunnel.ts';
 import { useridFields } from '../schema/fields/userid.ts';
+import { uwsgiFields } from '../schema/fields/uwsgi.ts';
 import { xsltFields } from '../schema/fields/xslt.ts';
 import type { PlainFields } from '../schema/plain.ts';
 
@@ -164,6 +180,14 @@ interface Types {
   Location: M.LocationModel;
   Match: M.Match;
   Proxy: M.ProxyModel;
+  ProxyMore: B.ProxyMore;
+  ProxyOwn: B.ProxyMore['fields'];
+  ProxyCache: B.ProxyCacheUse;
+  Cache: B.CacheUse;
+  Retry: B.Retry;
+  BackendSocket: B.BackendSocket;
+  TempFiles: B.TempFiles;
+  Store: B.Store;
   BackendTls: M.BackendTlsModel;
   StreamCore: NonNullable<M.StreamServerModel['core']>;
   StreamHashes: NonNullable<M.StreamModel['hashes']>;
@@ -173,6 +197,26 @@ interface Types {
   RouteMap: M.RouteMap;
   RouteEntry: M.RouteEntry;
   StreamProxy: M.StreamProxyModel;
+  BackendTlsMore: B.BackendTlsMore;
+  BackendTlsOwn: B.BackendTlsMore['fields'];
+  Backends: B.Backends;
+  Grpc: B.GrpcModel;
+  GrpcOwn: B.GrpcModel['fields'];
+  Fastcgi: B.FastcgiModel;
+  FastcgiOwn: B.FastcgiModel['fields'];
+  Uwsgi: B.UwsgiModel;
+  UwsgiOwn: B.UwsgiModel['fields'];
+  Scgi: B.ScgiModel;
+  ScgiOwn: B.ScgiModel['fields'];
+  Param: B.ParamModel;
+  Memcached: B.MemcachedModel;
+  MemcachedOwn: B.MemcachedModel['fields'];
+  MemcachedSocket: NonNullable<B.MemcachedModel['socket']>;
+  Tunnel: B.TunnelModel;
+  TunnelOwn: B.TunnelModel['fields'];
+  CachePath: B.CachePathModel;
+  ExpiresMap: B.ExpiresMap;
+  ExpiresEntry: B.ExpiresMap['entries'][number];
   StreamServer: M.StreamServerModel;
   MailFile: MailFile;
   MailServer: M.MailServerModel;
@@ -228,8 +272,8 @@ const parts = { inline: 'scalar', includes: 'scalar[]' } as const satisfies Shap
 const http = {
   origin: 'origin?',
   logFormats: 'LogFormat[]',
-  accessLog: 'words?',
-  errorLog: 'words?',
+  accessLogs: 'words[]',
+  errorLogs: 'words[]',
   resolver: 'Resolver?',
   bodySize: 'value?',
   features: 'Features?',
@@ -252,6 +296,9 @@ const http = {
   upgradeMap: 'origin?',
   tlsOnly: 'TlsOnly[]',
   earlyDataMap: 'origin?',
+  expiresMaps: 'ExpiresMap[]',
+  caches: 'CachePath[]',
+  paramFiles: 'scalar[]',
   upstreams: 'Upstream[]',
   sites: 'Site[]',
   catchAll: 'Server[]',
@@ -261,8 +308,8 @@ const http = {
 const stream = {
   origin: 'origin?',
   logFormats: 'LogFormat[]',
-  accessLog: 'words?',
-  errorLog: 'words?',
+  accessLogs: 'words[]',
+  errorLogs: 'words[]',
   resolver: 'Resolver?',
   variables: 'Variables?',
   core: 'StreamCore?',
@@ -280,12 +327,44 @@ const serving = {
   access: 'AccessRule[]',
   policy: 'Policy?',
   bodySize: 'value?',
-  accessLog: 'words?',
-  errorLog: 'words?',
+  accessLogs: 'words[]',
+  errorLogs: 'words[]',
   features: 'Features?',
   rewrites: 'words[]',
   directives: 'hatches',
 } as const satisfies ShapeOf<M.Serving>;
+
+const cacheRules = { zone: 'value', valid: 'words[]', slice: 'value?', purge: 'words?' } as const;
+
+const backend = {
+  origin: 'origin',
+  variable: 'words?',
+  connectTimeout: 'value?',
+  readTimeout: 'value?',
+  sendTimeout: 'value?',
+  directives: 'hatches',
+  upstream: 'value?',
+  host: 'value?',
+} as const satisfies ShapeOf<B.BackendModel>;
+
+const program = {
+  ...backend,
+  pass: 'value',
+  include: 'value?',
+  params: 'Param[]',
+  gzip: 'value?',
+  buffering: 'value?',
+  bufferSize: 'value?',
+  buffers: 'words?',
+  busyBuffersSize: 'value?',
+  requestBuffering: 'value?',
+  hideHeaders: 'words',
+  retry: 'Retry?',
+  socket: 'BackendSocket?',
+  tempFiles: 'TempFiles?',
+  store: 'Store?',
+  cache: 'Cache?',
+} as const;
 
 const known = {
   Nothing: {},
@@ -336,6 +415,7 @@ const known = {
     subFilter: 'SubFilter?',
     addition: 'Addition?',
     dav: 'Dav?',
+    expires: 'words?',
     userid: 'Userid?',
     browser: 'Browser?',
     mirror: 'Mirror?',
@@ -457,8 +537,10 @@ const known = {
     name: 'value',
     zone: 'words?',
     method: 'Method?',
+    sticky: 'words?',
+    resolver: 'Resolver?',
     servers: 'words[]',
-    keepalive: 'value?',
+    keepalive: 'words?',
     keepaliveRequests: 'value?',
     keepaliveTime: 'value?',
     keepaliveTimeout: 'value?',
@@ -471,6 +553,7 @@ const known = {
     random: 'scalar',
     draw: 'words',
     hash: 'words?',
+    leastTime: 'words?',
   },
   Site: { id: 'scalar', origin: 'origin', servers: 'Server[]' },
   Socket: {
@@ -572,6 +655,7 @@ const known = {
     content: 'Content?',
     return: 'Return?',
     proxy: 'Proxy?',
+    backends: 'Backends?',
     locations: 'Location[]',
   },
   Match: { kind: 'scalar', text: 'scalar', words: 'words' },
@@ -589,6 +673,7 @@ const known = {
     busyBuffersSize: 'value?',
     requestBuffering: 'value?',
     tls: 'BackendTls?',
+    more: 'ProxyMore?',
     directives: 'hatches',
     websocket: 'scalar',
     upstream: 'value?',
@@ -603,6 +688,7 @@ const known = {
     sessionReuse: 'value?',
     certificate: 'value?',
     certificateKey: 'value?',
+    more: 'BackendTlsMore?',
   },
   StreamCore: plainShape(streamFields),
   StreamHashes: plainShape(streamHashFields),
@@ -633,6 +719,86 @@ const known = {
     tlsPlain: 'StreamBackendTls?',
     confCommands: 'words[]',
   },
+  ProxyMore: {
+    variable: 'words?',
+    rewrite: 'words?',
+    httpVersion: 'value?',
+    gzip: 'value?',
+    redirects: 'words[]',
+    cookieDomains: 'words[]',
+    cookiePaths: 'words[]',
+    cookieFlags: 'words[]',
+    fields: 'ProxyOwn',
+    retry: 'Retry?',
+    socket: 'BackendSocket?',
+    tempFiles: 'TempFiles?',
+    store: 'Store?',
+    cache: 'ProxyCache?',
+  },
+  ProxyOwn: plainShape(proxyFields),
+  ProxyCache: { ...cacheRules, ...plainShape(proxyCacheFields) },
+  Cache: { ...cacheRules, ...plainShape(cacheFields('fastcgi', programFailures)) },
+  Retry: plainShape(proxyRetryFields),
+  BackendSocket: plainShape(proxySocketFields),
+  TempFiles: plainShape(proxyTempFields),
+  Store: plainShape(proxyStoreFields),
+  BackendTlsMore: { fields: 'BackendTlsOwn', commands: 'words[]' },
+  BackendTlsOwn: plainShape(backendTlsFields('proxy')),
+  Backends: {
+    grpc: 'Grpc?',
+    fastcgi: 'Fastcgi?',
+    uwsgi: 'Uwsgi?',
+    scgi: 'Scgi?',
+    memcached: 'Memcached?',
+    tunnel: 'Tunnel?',
+  },
+  Grpc: {
+    ...backend,
+    pass: 'value',
+    headers: 'RequestHeader[]',
+    bufferSize: 'value?',
+    hideHeaders: 'words',
+    fields: 'GrpcOwn',
+    retry: 'Retry?',
+    socket: 'BackendSocket?',
+    tls: 'BackendTls?',
+  },
+  GrpcOwn: plainShape(grpcFields),
+  Fastcgi: {
+    ...program,
+    fields: 'FastcgiOwn',
+    splitPathInfo: 'value?',
+    pathInfo: 'words?',
+    runsAnyFile: 'scalar',
+  },
+  FastcgiOwn: plainShape(fastcgiFields),
+  Uwsgi: { ...program, fields: 'UwsgiOwn', tls: 'BackendTls?' },
+  UwsgiOwn: plainShape(uwsgiFields),
+  Scgi: { ...program, fields: 'ScgiOwn' },
+  ScgiOwn: plainShape(scgiFields),
+  Param: { name: 'value', value: 'value', ifNotEmpty: 'value?' },
+  Memcached: {
+    ...backend,
+    pass: 'value',
+    key: 'words',
+    fallback: 'words?',
+    fields: 'MemcachedOwn',
+    retry: 'Retry?',
+    socket: 'MemcachedSocket?',
+  },
+  MemcachedOwn: plainShape(memcachedFields),
+  MemcachedSocket: plainShape(memcachedSocketFields),
+  Tunnel: {
+    ...backend,
+    pass: 'value?',
+    fields: 'TunnelOwn',
+    retry: 'Retry?',
+    socket: 'BackendSocket?',
+  },
+  TunnelOwn: plainShape(tunnelFields),
+  CachePath: { proxy: 'words?', fastcgi: 'words?', uwsgi: 'words?', scgi: 'words?' },
+  ExpiresMap: { origin: 'origin', variable: 'value', fallback: 'value', entries: 'ExpiresEntry[]' },
+  ExpiresEntry: { type: 'name', time: 'value' },
   StreamServer: {
     id: 'scalar',
     origin: 'origin',
@@ -648,8 +814,8 @@ const known = {
     limits: 'words[]',
     limitDryRun: 'value?',
     limitLogLevel: 'value?',
-    accessLog: 'words?',
-    errorLog: 'words?',
+    accessLogs: 'words[]',
+    errorLogs: 'words[]',
     resolver: 'Resolver?',
     core: 'StreamCore?',
     variables: 'words[]',
@@ -689,7 +855,7 @@ const known = {
     smtp: 'MailSmtp?',
     realIp: 'words',
     resolver: 'Resolver?',
-    errorLog: 'words?',
+    errorLogs: 'words[]',
     directives: 'hatches',
   },
   MailCore: plainShape(mailFields),
@@ -752,6 +918,8 @@ export const templateContexts: Readonly<Record<string, ShapeName>> = {
   'log-format': 'LogFormat',
   'mime.types': 'Nothing',
   fastcgi_params: 'Nothing',
+  uwsgi_params: 'Nothing',
+  scgi_params: 'Nothing',
   site: 'SiteFile',
   server: 'Server',
   serving: 'Serving',
@@ -772,6 +940,12 @@ export const templateContexts: Readonly<Record<string, ShapeName>> = {
   return: 'Return',
   location: 'Location',
   proxy: 'Proxy',
+  grpc: 'Grpc',
+  fastcgi: 'Fastcgi',
+  uwsgi: 'Uwsgi',
+  scgi: 'Scgi',
+  memcached: 'Memcached',
+  tunnel: 'Tunnel',
   'proxy-defaults': 'ProxyDefaults',
   'backend-tls': 'BackendTls',
   upstream: 'Upstream',

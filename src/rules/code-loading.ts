@@ -20,6 +20,9 @@ export function codeInServer({ server }: ServerPlace, found: Finding[]): void {
 export function codeInLocation({ location }: LocationPlace, found: Finding[]): void {
   codeInDirectives(location.directives, found);
   if (location.proxy !== undefined) codeInDirectives(location.proxy.directives, found);
+  if (location.backends === undefined) return;
+  for (const backend of Object.values(location.backends))
+    if (backend !== undefined) codeInDirectives(backend.directives, found);
 }
 
 export function* codeOutside({ model }: View): Generator<Finding> {

@@ -1,8 +1,10 @@
 import { q } from '../diagnostics/catalog/entry.ts';
 import { type Finding, finding } from '../diagnostics/finding.ts';
+import type { BackendModel, Backends } from '../model/backend-models.ts';
 import { hatchName, plainDirective } from '../model/hatch.ts';
 import type { Hatch, LocationModel, ProxyModel } from '../model/model.ts';
-import { at, type Origin, toPath } from '../model/origin.ts';
+import { at, type Origin, type Sourced, toPath } from '../model/origin.ts';
+import { usualNames } from '../model/params.ts';
 import type { DirectiveEntry } from '../schema/directives.ts';
 import type { LocationPlace, ServerPlace, View } from './view.ts';
 
@@ -12,6 +14,16 @@ const effects = {
     'takes the headers that the backend is sent out of force here',
     'write it under "headers" of the proxy',
   ],
+  grpc_set_header: [
+    'takes the headers that the backend is sent out of force here',
+    'write it under "headers" of the grpc',
+  ],
+  fastcgi_param: [
+    'goes beside the parameters that are written here',
+    'write it under "params" of the fastcgi',
+  ],
+  uwsgi_param: ['', 'write it under "params" of the uwsgi'],
+  scgi_param: ['', 'write it under "params" of the scgi'],
 } as const;
 
 type HeaderDirective = keyof typeof effects;
@@ -29,6 +41,8 @@ export function* outerHeaderByDirective({ model }: View): Generator<Finding> {
     lostInside(directives, 'add_header', found);
   if (servers.some((s) => (s.proxyDefaults?.headers.length ?? 0) > 0))
     lostInside(directives, 'proxy_set_header', found);
+  for (const name of listsOfBackends)
+    if (servers.some((s) => s.locations.some((l) => usesList(l, name)))) lostInside(directives, name, found);
   yield* found;
 }
 
@@ -38,11 +52,14 @@ export function siteHeaderByDirective({ server, view }: ServerPlace, found: Find
   if (server.locations.some(setsHeaders)) lostInside(directives, 'add_header', found);
   if (server.headers.length > 0) inBlocks(directives, found);
   if (server.locations.some(setsRequestHeaders)) lostInside(directives, 'proxy_set_header', found);
+  for (const name of listsOfBackends)
+    if (server.locations.some((l) => usesList(l, name))) lostInside(directives, name, found);
 }
 
 export function headerByDirective(place: LocationPlace, found: Finding[]): void {
   const { directives, proxy, locations, headers } = place.location;
   if (proxy !== undefined) requestHeaders(directives, proxy, found);
+  if (place.location.backends !== undefined) listsTwice(directives, place.location.backends, found);
   if (directives.length === 0) return;
   const { server, view } = place.owner;
   if (inherits(directives, view) || has(server.directives, 'add_header_inherit')) return;
@@ -70,6 +87,51 @@ function setsHeaders(location: LocationModel): boolean {
 
 function setsRequestHeaders({ proxy, locations }: LocationModel): boolean {
   return proxy?.headers !== undefined || locations.some(setsRequestHeaders);
+}
+
+const listsOfBackends = ['grpc_set_header', 'fastcgi_param', 'uwsgi_param', 'scgi_param'] as const;
+
+function usesList({ backends, locations }: LocationModel, name: (typeof listsOfBackends)[number]): boolean {
+  return (
+    (backends !== undefined && entriesOf(backends, name) !== undefined) ||
+    locations.some((inner) => usesList(inner, name))
+  );
+}
+
+interface Listed {
+  readonly names: ReadonlySet<string>;
+  readonly directives: readonly Hatch[];
+}
+
+/** What a location's backend is told by this directive, which it writes in full. */
+function entriesOf(backends: Backends, name: (typeof listsOfBackends)[number]): Listed | undefined {
+  if (name === 'grpc_set_header') return backends.grpc && listed(backends.grpc.headers, backends.grpc);
+  const program =
+    name === 'fastcgi_param' ? backends.fastcgi : name === 'uwsgi_param' ? backends.uwsgi : backends.scgi;
+  if (program === undefined) return undefined;
+  const usual = program.include === undefined ? [] : usualNames(program.include.value);
+  return listed(program.params, program, usual);
+}
+
+function listed(
+  entries: readonly { readonly name: Sourced<string> }[],
+  { directives }: BackendModel,
+  more: readonly string[] = [],
+): Listed {
+  return { names: new Set([...entries.map(({ name }) => name.value.toLowerCase()), ...more]), directives };
+}
+
+function listsTwice(directives: readonly Hatch[], backends: Backends, found: Finding[]): void {
+  for (const list of listsOfBackends) {
+    const entries = entriesOf(backends, list);
+    if (entries === undefined) continue;
+    for (const { entry, origin } of [...directives, ...entries.directives]) {
+      const { name, args } = plainDirective(entry);
+      if (name !== list || !entries.names.has(args[0]?.toLowerCase() ?? '')) continue;
+      const effect = `sends ${q(args[0] ?? '')} beside the one that is written here`;
+      found.push(finding('NF2028', toPath(origin), [name, effect], { help: effects[list][1] }));
+    }
+  }
 }
 
 function headersInForce({ location, owner, parent }: LocationPlace): boolean {
@@ -115,7 +177,10 @@ function takesOutOfForce(origin: Origin, name: HeaderDirective): Finding {
 function lostInside(list: readonly Hatch[], name: HeaderDirective, found: Finding[]): void {
   for (const { entry, origin } of list) {
     if (hatchName(entry) !== name) continue;
-    const effect = 'is out of force wherever "headers" are set further inside';
+    const effect =
+      name === 'add_header' || name === 'proxy_set_header'
+        ? 'is out of force wherever "headers" are set further inside'
+        : 'is out of force in the locations that use it, which write their own';
     found.push(finding('NF2028', toPath(origin), [name, effect], { help: effects[name][1] }));
   }
 }

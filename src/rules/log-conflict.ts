@@ -31,10 +31,10 @@ export function* logConflict(view: View): Generator<Finding> {
 
 /** As nginx reads them. */
 function* logsOf({ model, accessLogs }: View): Generator<Words> {
-  if (model.http?.accessLog !== undefined) yield model.http.accessLog;
+  yield* model.http?.accessLogs ?? [];
   yield* accessLogs;
-  if (model.stream?.accessLog !== undefined) yield model.stream.accessLog;
-  for (const { accessLog } of model.stream?.servers ?? []) if (accessLog !== undefined) yield accessLog;
+  yield* model.stream?.accessLogs ?? [];
+  for (const server of model.stream?.servers ?? []) yield* server.accessLogs;
 }
 
 /** The buffer as nginx sees it: 64k where only `gzip` is said, and no flushing by time where none is. */

@@ -1,6 +1,7 @@
 import type { Finding, Path } from '../diagnostics/finding.ts';
 import type { LocationModel, Model, SiteModel } from '../model/model.ts';
 import { aliasSlash } from './alias-slash.ts';
+import { anyFileRuns, grpcNeedsHttp2, openTunnel } from './backend-use.ts';
 import { codeInLocation, codeInServer, codeOutside } from './code-loading.ts';
 import { duplicateHeader } from './duplicate-header.ts';
 import { duplicateLocation, duplicateNestedLocation } from './duplicate-location.ts';
@@ -82,6 +83,9 @@ const always: Rules = {
     websocketTimeout,
     prefixVariable,
     upstreamPort,
+    anyFileRuns,
+    grpcNeedsHttp2,
+    openTunnel,
   ],
   serving: [networkBits, duplicateHeader, indexFiles],
   model: [
@@ -127,7 +131,7 @@ function judgeSite(site: SiteModel, view: View, rules: Rules, found: Finding[]):
   for (const server of site.servers) {
     const place = { site, server, view };
     addSockets(site, server, view.sockets);
-    if (server.accessLog !== undefined) view.accessLogs.push(server.accessLog);
+    if (server.accessLogs.length > 0) view.accessLogs.push(...server.accessLogs);
     judge(rules.servers, place, found);
     judge(rules.serving, server, found);
     if (server.locations.length > 0) judgeLocations(server.locations, place, undefined, { rules, found });
@@ -147,7 +151,7 @@ function judgeLocations(
 ): void {
   for (const location of list) {
     const place = { location, owner, parent };
-    if (location.accessLog !== undefined) owner.view.accessLogs.push(location.accessLog);
+    if (location.accessLogs.length > 0) owner.view.accessLogs.push(...location.accessLogs);
     judge(walk.rules.locations, place, walk.found);
     judge(walk.rules.serving, location, walk.found);
     if (location.locations.length > 0) judgeLocations(location.locations, owner, place, walk);

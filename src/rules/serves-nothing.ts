@@ -43,6 +43,7 @@ function isEmptyServer(server: ServerModel): boolean {
 function isEmptyLocation(location: LocationModel): boolean {
   return (
     location.proxy === undefined &&
+    location.backends === undefined &&
     location.return === undefined &&
     location.alias === undefined &&
     location.root === undefined &&

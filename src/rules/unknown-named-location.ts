@@ -7,7 +7,7 @@ import type { LocationPlace } from './view.ts';
 
 /** nginx finds out when the request is there, and answers 500. */
 export function unknownNamedLocation({ location, owner }: LocationPlace, found: Finding[]): void {
-  const last = location.tryFiles?.at(-1);
+  const last = location.tryFiles?.at(-1) ?? location.backends?.memcached?.fallback?.at(-1);
   if (last?.value.startsWith('@') !== true || owner.view.incomplete.has(owner.site.id)) return;
   const names = namesOf(owner.server);
   if (names.has(last.value)) return;

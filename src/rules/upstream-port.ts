@@ -5,9 +5,15 @@ import type { LocationPlace, View } from './view.ts';
 
 /** nginx takes a host for the upstream of that name, whose servers have ports of their own. */
 export function upstreamPort({ location, owner }: LocationPlace, found: Finding[]): void {
+  const upstreams = owner.view.model.http?.upstreams;
   const { host, pass } = location.proxy ?? {};
-  if (host === undefined || pass === undefined) return;
-  judge(host, pass.value, owner.view.model.http?.upstreams, found);
+  if (host !== undefined && pass !== undefined) judge(host, pass.value, upstreams, found);
+  if (location.backends === undefined) return;
+  const { grpc, fastcgi, uwsgi, scgi, memcached, tunnel } = location.backends;
+  for (const backend of [grpc, fastcgi, uwsgi, scgi, memcached, tunnel]) {
+    if (backend?.host !== undefined && backend.pass !== undefined)
+      judge(backend.host, backend.pass.value, upstreams, found);
+  }
 }
 
 export function* streamUpstreamPort({ model }: View): Generator<Finding> {

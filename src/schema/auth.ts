@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { requestHeaders } from './headers.ts';
 import { isProxyUrl } from './proxy-url.ts';
 import { isSafeTarget } from './redirect-target.ts';
-import { filePath, headerName, id, uriPath } from './scalars.ts';
+import { filePath, id, uriPath } from './scalars.ts';
 
 const realmText = 'a text without quotes and control characters';
 const basic = z.strictObject({
@@ -16,10 +16,17 @@ const basic = z.strictObject({
 
 const urlText = 'a URL such as http://127.0.0.1:4180/oauth2/auth';
 const signInText = 'an address such as https://login.example.com/?rd=$scheme://$host$request_uri';
+const copiedText = 'a header name such as X-Auth-Request-User';
+const copiedName = z.string({ error: copiedText }).regex(/^[A-Za-z0-9-]{1,60}$/, { error: copiedText });
 const request = z.strictObject({
   to: z
     .string({ error: urlText })
-    .max(2000, { error: urlText })
+    .regex(
+      /^https?:\/\/[^\s;{}"'\\$#?\u0000-\u001f\u007f]{1,500}(?:\?[^\s;{}"'\\$#\u0000-\u001f\u007f]{0,500})?$/,
+      {
+        error: urlText,
+      },
+    )
     .refine(isProxyUrl, { error: urlText })
     .optional()
     .describe('Who decides: 2xx lets a request in, 401 and 403 keep it out.'),
@@ -29,7 +36,7 @@ const request = z.strictObject({
     .optional()
     .describe('Further headers of the question; false leaves one of ours out.'),
   copyHeaders: z
-    .array(headerName)
+    .array(copiedName)
     .min(1, { error: 'at least one header name' })
     .optional()
     .describe(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flag, headerName, seconds } from './scalars.ts';
+import { flag, seconds } from './scalars.ts';
 
 const originText =
   'an origin such as https://app.example.com, https://*.example.com or http://localhost:3000, in lower case';
@@ -15,6 +15,8 @@ const origin = z
 const methodText = 'a method such as GET';
 export const method = z.string({ error: methodText }).regex(/^[A-Z][A-Z-]{1,30}$/, { error: methodText });
 const every = z.literal('*');
+const nameText = 'a header name such as X-Total';
+const corsName = z.string({ error: nameText }).regex(/^[A-Za-z0-9_-]{1,100}$/, { error: nameText });
 
 const corsObject = z.strictObject({
   origins: z
@@ -29,13 +31,13 @@ const corsObject = z.strictObject({
     .optional()
     .describe('Methods that may be used. Default: GET, HEAD, POST.'),
   headers: z
-    .union([every, z.array(headerName).min(1, { error: 'at least one header name' })], {
+    .union([every, z.array(corsName).min(1, { error: 'at least one header name' })], {
       error: '"*", or a list of header names',
     })
     .optional()
     .describe('Headers that may be sent. Default: Content-Type.'),
   expose: z
-    .array(headerName)
+    .array(corsName)
     .min(1, { error: 'at least one header name' })
     .optional()
     .describe('Headers of the answer that scripts may read.'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { expires } from './expires.ts';
 import { additionFields } from './fields/addition.ts';
 import { autoindexFields } from './fields/autoindex.ts';
 import { browserFields } from './fields/browser.ts';
@@ -64,6 +65,9 @@ const featureFields = {
     .optional()
     .describe('Put the answer of another address before or behind answers.'),
   dav: z.strictObject(plainShape(davFields)).optional().describe('Files written over http (WebDAV).'),
+  expires: expires
+    .optional()
+    .describe('How long browsers may keep answers: for all of them, or by media type (`expires`).'),
   userid: flagOr(plainShape(useridFields), 'mode, name, domain, …')
     .optional()
     .describe('A cookie that knows a client again (`userid`).'),

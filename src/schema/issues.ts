@@ -94,8 +94,9 @@ function translate(issue: Issue, path: Path, { data, unknown, schema }: Read): F
 
 function unknownKeys(keys: readonly string[], parent: Path, known: readonly string[]): Finding[] {
   return keys.map((key) => {
-    const help =
-      didYouMeanHelp(key, known) ?? (known.length > 0 ? `known here: ${known.join(', ')}` : undefined);
+    const help = known.includes(key)
+      ? 'it goes with other keys than those that stand here'
+      : (didYouMeanHelp(key, known) ?? (known.length > 0 ? `known here: ${known.join(', ')}` : undefined));
     return finding(
       'NF1101',
       [...parent, key],

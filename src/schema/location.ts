@@ -3,13 +3,17 @@ import { access } from './access.ts';
 import { contentFields } from './content.ts';
 import { directives } from './directives.ts';
 import { locationFeatures } from './features.ts';
+import { grpc } from './grpc.ts';
 import { responseHeaders } from './headers.ts';
 import { accessLog, errorLog } from './logs.ts';
+import { memcached } from './memcached.ts';
 import { locationPolicyFields, policyFields } from './policy.ts';
+import { fastcgi, scgi, uwsgi } from './programs.ts';
 import { proxy } from './proxy.ts';
 import { isSafeTarget } from './redirect-target.ts';
 import { rewrites } from './rewrites.ts';
 import { absolutePath, bigSize, count, flag, uriPath } from './scalars.ts';
+import { tunnel } from './tunnel.ts';
 
 const codeText = 'one of 301, 302, 303, 307, 308';
 export const redirectCode = z.union(
@@ -128,6 +132,14 @@ const locationFields = {
   ...policyFields,
   ...locationPolicyFields,
   proxy: proxy.optional().describe('Hand requests to a backend.'),
+  grpc: grpc.optional().describe('Hand requests to a gRPC server.'),
+  fastcgi: fastcgi.optional().describe('Hand requests to a FastCGI program such as PHP-FPM.'),
+  uwsgi: uwsgi.optional().describe('Hand requests to a uwsgi program.'),
+  scgi: scgi.optional().describe('Hand requests to an SCGI program.'),
+  memcached: memcached.optional().describe('Answer with what a memcached has under a key.'),
+  tunnel: tunnel
+    .optional()
+    .describe('Open a connection for clients that ask with CONNECT; nginx 1.31.0 and later.'),
   alias: absolutePath.optional().describe("Folder in place of the location's path."),
   tryFiles: tryFiles
     .optional()

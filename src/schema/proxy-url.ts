@@ -1,4 +1,4 @@
-import { isHost, isIpv6, readEndpoint } from './addresses.ts';
+import { isEndpoint, isHost, isIpv6, readEndpoint } from './addresses.ts';
 
 export interface ProxyUrl {
   readonly scheme: 'http' | 'https';
@@ -25,4 +25,24 @@ export function readProxyUrl(url: string): ProxyUrl | undefined {
 
 export function isProxyUrl(url: string): boolean {
   return readProxyUrl(url) !== undefined;
+}
+
+const variablePart = '\\$\\{?[A-Za-z_]';
+const variableAddress = new RegExp(
+  `^(?=[^$]*${variablePart})(?:unix:\\/[A-Za-z0-9_.$/{}-]{1,200}|[A-Za-z0-9_.$:{}[\\]-]{1,300})$`,
+);
+
+/** Host and port, or a socket, in which nginx fills in variables. */
+export function isVariableAddress(text: string): boolean {
+  return variableAddress.test(text);
+}
+
+/** An address of `proxy`, with or without variables. */
+export function isProxyAddress(url: string): boolean {
+  return isProxyUrl(url) || isVariableAddress(url.replace(/^https?:\/\//, ''));
+}
+
+/** An address without a scheme, with or without variables. */
+export function isAnyEndpoint(text: string): boolean {
+  return isEndpoint(text) || isVariableAddress(text);
 }

@@ -1,54 +1,91 @@
 import { z } from 'zod';
+import {
+  backendTlsOf,
+  buffering,
+  dynamic,
+  endpoints,
+  group,
+  hideHeaders,
+  requestBuffering,
+  streaming,
+  timeouts,
+  upstreamName,
+} from './backend.ts';
+import { cacheUse } from './cache.ts';
 import { directives } from './directives.ts';
+import {
+  proxyCacheFields,
+  proxyFields,
+  proxyRetryFields,
+  proxySocketFields,
+  proxyStoreFields,
+  proxyTempFields,
+  proxyTlsFields,
+} from './fields/proxy.ts';
 import { requestHeaders } from './headers.ts';
-import { endpoint } from './hosts.ts';
-import { isProxyUrl } from './proxy-url.ts';
-import { count, duration, filePath, flag, headerName, id, size, uriPath } from './scalars.ts';
-import { isBufferSize } from './units.ts';
+import { plainShape } from './plain-shape.ts';
+import { isProxyAddress } from './proxy-url.ts';
+import { flag, uriPath } from './scalars.ts';
 
 const urlText = 'an address such as http://127.0.0.1:3000, https://app.internal or http://unix:/run/app.sock';
 const url = z
   .string({ error: urlText })
-  .regex(/^https?:\/\/[^\s;{}"'\\$\u0000-\u001f\u007f]{1,500}$/, { error: urlText })
-  .refine(isProxyUrl, { error: urlText });
+  .regex(/^https?:\/\/[^\s;"'\\\u0000-\u001f\u007f]{1,500}$/, { error: urlText })
+  .refine(isProxyAddress, { error: urlText });
 
-export const endpoints = z.array(endpoint).min(1, { error: 'at least one address' });
+/** TLS towards a backend, of http and of streams. */
+export const backendTls = backendTlsOf(proxyTlsFields);
 
-export const timeouts = z.strictObject({
-  connect: duration.optional().describe('For the connection to the backend. nginx: 60s.'),
-  idle: duration.optional().describe('Longest silence: sets `read` and `send`.'),
-  read: duration.optional().describe('Between two reads from the backend. nginx: 60s.'),
-  send: duration.optional().describe('Between two writes to the backend. nginx: 60s.'),
+const rewriteText = 'a text without control characters';
+const rewriteKey = z.string().regex(/^[^\u0000-\u001f\u007f]{1,1000}$/, { error: rewriteText });
+const rewrites = z.record(rewriteKey, rewriteKey, { error: 'a mapping of what comes to what is sent' });
+const rewritten = (off: string) =>
+  z.union([z.literal(false), z.literal('off'), rewrites], {
+    error: `${off}, or a mapping of texts to texts`,
+  });
+
+const flagText = 'one of secure, nosecure, httponly, nohttponly, samesite=strict, samesite=lax, …';
+const cookieFlag = z.enum(
+  [
+    'secure',
+    'nosecure',
+    'httponly',
+    'nohttponly',
+    'samesite=strict',
+    'samesite=lax',
+    'samesite=none',
+    'nosamesite',
+  ],
+  { error: flagText },
+);
+
+const cookies = z.strictObject({
+  domain: rewritten('false')
+    .optional()
+    .describe('Domains of cookies, and what they become; `~regex` may stand for several.'),
+  path: rewritten('false')
+    .optional()
+    .describe('Paths of cookies, and what they become; `~regex` may stand for several.'),
+  flags: z
+    .union(
+      [
+        z.literal(false),
+        z.literal('off'),
+        z.record(
+          rewriteKey,
+          z.union([cookieFlag, z.array(cookieFlag).min(1).max(3)], { error: `${flagText}, or a list` }),
+          { error: 'a mapping of cookies to flags' },
+        ),
+      ],
+      { error: 'false, or a mapping of cookies to flags' },
+    )
+    .optional()
+    .describe('Cookies, and the flags that they get; `~` is every cookie.'),
 });
 
-/** TLS towards a backend. */
-export const backendTls = z.strictObject({
-  verify: flag
-    .optional()
-    .describe("Check the backend's certificate. Default: on when trustedCertificate is given."),
-  trustedCertificate: filePath.optional().describe('PEM file with the authorities that are trusted.'),
-  verifyDepth: count(0, 100, 'a depth').optional().describe('Longest chain.'),
-  serverName: z
-    .union([flag, z.string().regex(/^[A-Za-z0-9._-]{1,253}$/)], { error: 'true, false or a host name' })
-    .optional()
-    .describe('Name for SNI and for the check: true is the host of the address. Default: true.'),
-  certificate: filePath.optional().describe("nginx's own certificate for the backend."),
-  certificateKey: filePath.optional().describe('Its private key.'),
-});
-
-const bufferText = 'a size of at least 1k such as 4k, 16k or 128k';
-export const bufferSize = size.refine(isBufferSize, { error: bufferText });
-
-const bufferingObject = z.strictObject({
-  size: bufferSize.optional().describe('Buffer for the head of the answer (`proxy_buffer_size`).'),
-  number: count(2, 65_535, 'a number')
-    .optional()
-    .describe('Buffers for one answer (`proxy_buffers`); with `each`.'),
-  each: bufferSize.optional().describe('Size of each of these buffers.'),
-});
-
-const proxyFields = {
+const proxyFieldsOfOurs = {
   websocket: flag.optional().describe('Let connections become WebSockets.'),
+  streaming,
   timeouts: timeouts.optional().describe('How long the backend may take.'),
   headers: requestHeaders
     .optional()
@@ -63,17 +100,32 @@ const proxyFields = {
     .enum(['append', 'replace', 'off'])
     .optional()
     .describe('X-Forwarded-For: append to what came (default), replace it, or send no X-Forwarded headers.'),
-  hideHeaders: z
-    .array(headerName)
-    .optional()
-    .describe("Headers of the backend's answer that are taken away."),
   stripPrefix: flag.optional().describe("Take the location's path away before the request goes on."),
   replacePrefix: uriPath.optional().describe("Put this path in place of the location's."),
-  buffering: z
-    .union([flag, bufferingObject], { error: 'true, false or { size, number, each }' })
+  buffering,
+  requestBuffering,
+  hideHeaders,
+  redirects: z
+    .union([z.enum(['default', 'off']), z.literal(false), rewrites], {
+      error: 'default, false, or a mapping of addresses to addresses',
+    })
     .optional()
-    .describe('Collect the answer before sending it.'),
-  requestBuffering: flag.optional().describe("Collect the client's request before the backend sees it."),
+    .describe(
+      "Addresses in the backend's redirects, and what they become (`proxy_redirect`). Default: the backend's own becomes the client's.",
+    ),
+  cookies: cookies.optional().describe("What becomes of the backend's cookies."),
+  retry: group(proxyRetryFields, 'When the next server is asked.'),
+  cache: cacheUse(proxyCacheFields).optional().describe('Keep answers.'),
+  httpVersion: z
+    .union([z.enum(['1.0', '1.1', '2']), z.literal(1), z.literal(1.1), z.literal(2)], {
+      error: '1.0, 1.1 or 2',
+    })
+    .optional()
+    .describe('HTTP version towards the backend; 2 needs nginx 1.29.4. Default: 1.1.'),
+  ...plainShape(proxyFields),
+  socket: group(proxySocketFields, 'Connections to the backend.'),
+  tempFiles: group(proxyTempFields, 'Answers that do not fit into memory.'),
+  store: group(proxyStoreFields, 'Keep answers as files.'),
   tls: backendTls.optional().describe('TLS to the backend (https addresses).'),
   directives: directives.optional().describe('Directives that have no typed field.'),
 } as const;
@@ -89,8 +141,9 @@ export const proxy = z.union(
         .union([url, endpoints], { error: toText })
         .optional()
         .describe('The address, or several addresses that share the work.'),
-      upstream: id.optional().describe('Name of an upstream.'),
-      ...proxyFields,
+      upstream: upstreamName,
+      dynamic,
+      ...proxyFieldsOfOurs,
     }),
   ],
   { error: proxyText },

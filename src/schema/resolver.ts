@@ -8,7 +8,8 @@ const resolverObject = z.strictObject({
   ipv6: flag.optional().describe('Ask for IPv6 addresses as well. Default: true.'),
   timeout: duration.optional().describe('How long one name may take. nginx: 30s.'),
 });
-/** Name servers, for names that are looked up at run time. */
+/** Name servers for names that nginx looks up while it runs. */
 export const resolver = z.union([resolverAddress, z.array(resolverAddress).min(1), resolverObject], {
   error: 'an address, a list of addresses, or { addresses, valid, ipv6, timeout }',
 });
+export type ResolverInput = z.infer<typeof resolver>;

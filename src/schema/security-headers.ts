@@ -3,8 +3,13 @@ import { flag } from './scalars.ts';
 
 const sourceText =
   'a source such as self, none, https://cdn.example.com, data:, nonce-$request_id or sha256-…';
-/** A source of a policy: no blanks, no ";" and no ",", which would end it. */
-const source = z.string({ error: sourceText }).regex(/^[!-+\-./:<-~0-9]{1,500}$/, { error: sourceText });
+/** A source of a policy: nothing that would end it. Quotes are for the words that need them, and may be left out. */
+const source = z
+  .string({ error: sourceText })
+  .regex(
+    /^(?:[A-Za-z0-9:/?#@!&()*+=%._~$-]{1,500}|'(?:self|none|unsafe-inline|unsafe-eval|unsafe-hashes|wasm-unsafe-eval|strict-dynamic|report-sample|inline-speculation-rules|(?:nonce|sha256|sha384|sha512)-[A-Za-z0-9+/=_$-]{1,200})')$/,
+    { error: sourceText },
+  );
 const sources = z.union([source, z.array(source).min(1, { error: 'at least one source' })], {
   error: 'a source, or a list of them',
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { httpAcme } from './acme.ts';
+import { caches } from './cache.ts';
 import { directives } from './directives.ts';
 import { serverFeatures } from './features.ts';
 import { eventsFields, mainFields } from './fields/main.ts';
@@ -8,7 +9,7 @@ import { streamFields, streamHashFields } from './fields/stream.ts';
 import { geo } from './geo.ts';
 import { geoip, geoip2 } from './geoip.ts';
 import { network } from './hosts.ts';
-import { accessLog, errorLog, errorLogs, logFormats } from './logs.ts';
+import { accessLog, errorLog, logFormats } from './logs.ts';
 import { mailSettings } from './mail.ts';
 import { maps } from './map.ts';
 import { plainShape } from './plain-shape.ts';
@@ -75,7 +76,7 @@ const main = z.strictObject({
   workerRlimitNofile: count(1, 100_000_000, 'a number').optional().describe('Most open files of a worker.'),
   ...plainShape(mainTlsFields),
   pid: filePath.optional().describe('File for the process id. Default: /run/nginx.pid.'),
-  errorLog: errorLogs.optional().describe('Default: /var/log/nginx/error.log.'),
+  errorLog: errorLog.optional().describe('Default: /var/log/nginx/error.log.'),
   workerCpuAffinity: cpuAffinity
     .optional()
     .describe('Which cores the workers run on: auto, auto among those of a mask, or a mask for each worker.'),
@@ -140,6 +141,7 @@ const http = z.strictObject({
   accessLog: accessLog.optional().describe('Default: /var/log/nginx/access.log.'),
   errorLog: errorLog.optional().describe('Default: that of main.'),
   resolver: resolver.optional().describe('Name servers for names that are looked up at run time.'),
+  caches: caches.optional().describe('Caches for answers of backends, by name.'),
   bodySize: bigSize.optional().describe('Largest request body. nginx: 1m.'),
   catchAll: catchAll
     .optional()

@@ -53,7 +53,7 @@ export const site = z.strictObject({
   http2: siteHttp2
     .optional()
     .describe(
-      'HTTP/2 on TLS sockets (`http2`, or the parameter of `listen` before nginx 1.25.1). Default: true.',
+      'HTTP/2 (`http2`, or the parameter of `listen` before nginx 1.25.1). Default: true with `tls`; without it nginx 1.25.1 is needed.',
     ),
   http3: siteHttp3
     .optional()

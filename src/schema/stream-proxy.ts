@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { bufferSize, endpoints } from './backend.ts';
 import { directives } from './directives.ts';
 import { streamBackendTlsFields, streamProxyFields, streamRetryFields } from './fields/stream.ts';
 import { bindAddress, endpoint } from './hosts.ts';
 import { plainShape } from './plain-shape.ts';
-import { backendTls, bufferSize, endpoints } from './proxy.ts';
+import { backendTls } from './proxy.ts';
 import { count, duration, flag, id } from './scalars.ts';
 
 const timeouts = z.strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isEndpoint } from './addresses.ts';
+import { endpoints } from './backend.ts';
 import { endpoint, hostName } from './hosts.ts';
-import { endpoints } from './proxy.ts';
 import { id } from './scalars.ts';
 
 const targetText =

@@ -29,7 +29,7 @@ describe('the generated documents', () => {
         (target) => `examples/${name}/rendered/${target}/nginx.conf`,
       ),
     );
-    expect(folders).toHaveLength(24);
+    expect(folders).toHaveLength(30);
     expect(folders.filter((file) => !existsSync(join(root, file)))).toEqual([]);
   });
 });

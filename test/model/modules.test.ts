@@ -33,7 +33,13 @@ function contextFor(input: TargetInput): BuildContext {
   return {
     spec: {},
     target: targetOf(input),
+    layout: 'tree',
     upstreamIds: new Set(),
+    cacheNames: new Set(),
+    expires: new Map(),
+    caches: new Map(),
+    paramFiles: new Set(),
+    byVariable: new Set(),
     sessionCache: { http: '10m', stream: '10m', mail: '10m' },
     mixedBackends: new Set(),
     tlsOnly: new Map(),

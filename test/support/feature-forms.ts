@@ -73,6 +73,8 @@ export const everyWay: readonly (readonly [lists: boolean, age: Age])[] = [
 /** Every feature that a location has: with single values and with lists, those of old releases and the others. */
 export const locationFeatureForms: readonly Data[] = [
   switches,
+  { expires: '17d' },
+  { expires: { 'text/x-one': '18d' } },
   ...everyWay.flatMap(([lists, age]) => forms(lists, age)),
 ];
 

@@ -23,6 +23,14 @@ import {
 import { siteTlsFields, streamTlsFields, tlsFields } from '../../src/schema/fields/tls.ts';
 import type { PlainFields } from '../../src/schema/plain.ts';
 import {
+  backendForms,
+  cachesForm,
+  fallbackForms,
+  proxyMoreForms,
+  tlsMoreForms,
+  upstreamMoreForms,
+} from './backend-forms.ts';
+import {
   contentForms,
   everyWay,
   locationFeatureForms,
@@ -30,6 +38,14 @@ import {
   serverFeatureForms,
 } from './feature-forms.ts';
 import { sampleOf } from './plain-samples.ts';
+import {
+  accessLogForms,
+  errorLogForms,
+  httpPolicyForms,
+  jsonFormat,
+  locationPolicyForms,
+  sitePolicyForms,
+} from './policy-forms.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -91,6 +107,8 @@ const servingForms: readonly Data[] = [
     accessLog: { path: '/log/long.log', format: 'fmt_one', buffer: '18k', flush: '19s' },
     errorLog: { path: '/log/error-2.log', level: 'crit' },
   },
+  ...accessLogForms('fmt_one'),
+  ...errorLogForms,
 ];
 
 const backendTls: Data = {
@@ -128,6 +146,8 @@ const returnForm = { code: 200, body: 'body text', type: 'text/x-one' };
 const locationForms: readonly Data[] = [
   ...servingForms.map((form) => ({ root: '/srv/two', ...form })),
   ...proxyForms.map((proxy) => ({ proxy })),
+  ...proxyMoreForms.map((proxy) => ({ proxy })),
+  ...backendForms,
   { alias: '/srv/alias/' },
   { root: '/srv/two', tryFiles: ['$uri', '/tried'], internal: 'on' },
   ...[...locationFeatureForms, ...contentForms, ...rewriteForms].map((features) => ({
@@ -135,6 +155,7 @@ const locationForms: readonly Data[] = [
     ...features,
   })),
   { root: '/srv/two', spa: '/spa.html' },
+  ...locationPolicyForms.map((policy) => ({ root: '/srv/two', ...policy })),
   ...redirectForms.map((redirect) => ({ redirect })),
   { return: returnForm },
   ...hatches({ name: 'userid_domain', bare: 'stub_status' }).map((directives) => ({
@@ -269,16 +290,36 @@ const streamListenForms: readonly unknown[] = [
 ];
 
 const upstreams = { 'ups-one': { servers: ['192.0.2.50:80'] } };
-const formats = { http: { logFormats: { fmt_one: 'fmt text' } } };
+const formats = { logFormats: { fmt_one: 'fmt text' } };
+const resolving = { resolver: '192.0.2.70' };
 
 /** A release that has every field. */
 const newest = 'nginx:1.31.5';
 
+const withGeoip = { nginx: '1.31.5', modules: ['stream', 'http_geoip', 'http_geoip2'] };
+
+/** One that has what the spec asks for. */
+function targetFor(data: Data): unknown {
+  const text = JSON.stringify(data);
+  // Debian builds nginx with debug support
+  if (text.includes('"memory"')) return 'debian-13';
+  if (text.includes('"purge"')) return withPurge;
+  return text.includes('geoip') ? withGeoip : newest;
+}
+/** The same with the module that removes answers from caches. */
+const withPurge = { nginx: '1.31.5', modules: ['http_cache_purge'] };
+
 function siteSpec(site: Data): Data {
   const text = JSON.stringify(site);
   return {
-    target: newest,
-    ...(text.includes('fmt_one') ? { settings: formats } : {}),
+    target: targetFor(site),
+    settings: {
+      http: {
+        ...(text.includes('fmt_one') ? formats : {}),
+        ...(text.includes('dynamic') ? resolving : {}),
+        ...(text.includes('cache_one') ? { caches: { cache_one: {} } } : {}),
+      },
+    },
     ...(text.includes('ups-one') ? { upstreams } : {}),
     sites: { 'site.example.com': { root: '/srv/site', ...site } },
   };
@@ -304,6 +345,7 @@ const siteForms: readonly Data[] = [
   ...redirectForms.map((redirect) => ({ redirect })),
   { return: returnForm },
   ...servingForms,
+  ...sitePolicyForms,
   ...hatches({ name: 'userid_domain', bare: 'stub_status' }).map((directives) => ({ directives })),
 ];
 
@@ -326,6 +368,8 @@ const streamForms: readonly Data[] = [
     accessLog: { syslog: syslogForm, format: 'fmt_two', if: 'when-six' },
     errorLog: { syslog: syslogForm, level: 'crit' },
   },
+  ...accessLogForms('fmt_two'),
+  ...errorLogForms,
   ...hatches({ name: 'proxy_ssl_name' }).map((directives) => ({ directives })),
   {
     proxy: {
@@ -337,6 +381,7 @@ const streamForms: readonly Data[] = [
     },
   },
   { proxy: { to: ['192.0.2.62:5432', '192.0.2.63:5432'], tls: backendTls } },
+  ...tlsMoreForms.map((form) => ({ target: newest, proxy: { to: '192.0.2.64:5432', tls: form } })),
   { proxy: { upstream: 'ups-one' } },
   ...hatches({ name: 'proxy_ssl_name' }).map((directives) => ({
     proxy: { to: '192.0.2.64:5432', directives },
@@ -493,17 +538,23 @@ const upstreamForms: readonly Data[] = [
   },
   { method: { hash: 'hash-key', consistent: 'on' } },
   { method: { random: 'two' }, keepalive: { connections: 4, time: '54s', timeout: '55s' } },
+  ...upstreamMoreForms,
   { zone: '56k' },
   { zone: { name: 'zone_one', size: '57k' } },
   ...hatches({ name: 'hash', bare: 'ip_hash' }).map((directives) => ({ directives })),
 ];
 const upstreamSpec = (upstream: Data): Data => ({
+  target: newest,
+  settings: { http: resolving },
   upstreams: { 'ups-two': { servers: ['192.0.2.51:80'], ...upstream } },
   sites: { 'site.example.com': { locations: { '/': { proxy: { upstream: 'ups-two' } } } } },
 });
 
 const logForms: readonly Data[] = [
   { logFormats: { fmt_one: 'fmt text', fmt_three: { format: 'long fmt', escape: 'json' } } },
+  { logFormats: { fmt_four: jsonFormat } },
+  ...accessLogForms('fmt_one').map((form) => ({ logFormats: { fmt_one: 'fmt text' }, ...form })),
+  ...errorLogForms,
   {
     logFormats: { fmt_one: 'fmt text' },
     accessLog: { path: '/log/long.log', format: 'fmt_one', buffer: '18k', flush: '19s' },
@@ -557,12 +608,14 @@ const settingsForms: readonly Data[] = [
   { main: { workerCpuAffinity: 'auto', errorLog: { syslog: syslogForm, level: 'crit' } } },
   { main: sampleOf(mainFields, false, 'young') },
   { events: { ...sampleOf(eventsFields, false), debugConnections: ['192.0.2.91'] } },
+  ...errorLogForms.map((form) => ({ main: form })),
   ...hatches({ name: 'env' }).map((directives) => ({ main: { directives } })),
   { events: { multiAccept: 'on' } },
   ...hatches({ name: 'use' }).map((directives) => ({ events: { directives } })),
   ...logForms.flatMap((form) => [{ http: form }, { stream: form }]),
   ...serverFeatureForms.map(({ serverTokens: _, ...features }) => ({ http: features })),
   { http: { acme: { webroot: '/srv/acme-two', catchAll: 'on' } } },
+  ...httpPolicyForms.map((form) => ({ http: form })),
   { http: { bodySize: '17m', serverTokens: 'on', sendfile: 'off', tcpNopush: 'off' } },
   ...hatches({ name: 'userid_domain' }).map((directives) => ({ http: { directives } })),
   ...hatches({ name: 'proxy_ssl_name' }).map((directives) => ({ stream: { directives } })),
@@ -620,10 +673,15 @@ const otherMatches = {
 
 export const fullSpecs: readonly Data[] = [
   ...topForms,
-  ...settingsForms.map((settings) => ({ target: newest, settings })),
+  ...settingsForms.map((settings) => ({
+    target: targetFor(settings),
+    settings,
+  })),
   ...upstreamForms.map(upstreamSpec),
+  cachesForm,
   ...[...siteForms, ...serverFeatureForms, ...rewriteForms].map(siteSpec),
   siteSpec(otherMatches),
+  ...fallbackForms.map(siteSpec),
   ...locationForms.flatMap((form) => [siteSpec(keyedLocation(form)), siteSpec(listedLocation(form))]),
   siteSpec({
     locations: { '/outer/': { root: '/srv/two', locations: { '/outer/inner': { root: '/srv/three' } } } },

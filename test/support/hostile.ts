@@ -104,10 +104,15 @@ const forms: readonly ((value: string) => string | undefined)[] = [
   // The modifier of a location is a word of its own.
   (value) => /^(?:=|\^~|~\*|~) ?(.*)$/s.exec(value)?.[1],
   (value) => value.replace(/\/$/, ''),
-  // A member of a log line in JSON.
-  (value) => JSON.stringify(value).slice(1, -1),
   // A protocol stands in a regular expression.
   (value) => value.replaceAll(/[.+]/g, '\\$&'),
+  // A part of a regular expression; a hidden file's dot stands before the names.
+  (value) => value.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'),
+  (value) => value.slice(1).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'),
+  // A text of a line of JSON.
+  (value) => JSON.stringify(value).slice(1, -1),
+  // The name of a header as it stands in a variable's.
+  (value) => value.toLowerCase().replace(/[^a-z0-9]/g, '_'),
   (value) => {
     const address = /^\[?([0-9a-f:.]+)\]?(:\d+)?$/i.exec(value);
     return URL.canParse(`http://[${address?.[1]}]/`)

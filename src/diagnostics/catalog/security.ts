@@ -11,6 +11,11 @@ export const security = {
   NF2162: { name: 'http/security-headers', severity: 'error', text: (what: string) => what },
   NF2163: { name: 'http/weak-policy', severity: 'warning', text: (what: string) => what },
   NF2164: { name: 'http/cors', severity: 'error', text: (what: string) => what },
+  NF2166: {
+    name: 'http/password-file',
+    severity: 'error',
+    text: (file: string, line: number, what: string) => `Line ${line} of ${q(file)} ${what}`,
+  },
   NF2167: { name: 'http/limits', severity: 'error', text: (what: string) => what },
   NF2168: { name: 'http/real-ip', severity: 'error', text: (what: string) => what },
   NF2169: { name: 'http/secure-link', severity: 'error', text: (what: string) => what },
@@ -18,5 +23,10 @@ export const security = {
     name: 'http/return-bypasses-policy',
     severity: 'warning',
     text: (field: string) => `nginx answers here before it looks at ${q(field)}`,
+  },
+  NF2171: {
+    name: 'http/json-number',
+    severity: 'error',
+    text: (variable: string) => `${q(variable)} is not always a number: the line would not always be JSON`,
   },
 } as const satisfies Record<string, Entry>;

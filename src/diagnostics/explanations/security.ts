@@ -51,6 +51,12 @@ export const security = {
       good: 'cors: { origins: [https://app.example.com], credentials: true }',
     },
   },
+  NF2166: {
+    what: 'A file of `auth.basic` has a line that nginx passes over, a password in plain text, or one whose hash protects little. Files of the project are looked at, and with `--nginx-env=host` those of this machine.',
+    why: 'nginx does not read the file before the first request: with a broken line somebody cannot sign in, with a weak hash whoever gets the file has the passwords.',
+    mend: 'Write the line anew: `htpasswd -B FILE NAME`, or `openssl passwd -6`.',
+    example: { language: 'text', bad: 'alice:{PLAIN}secret', good: 'alice:$2y$05$…' },
+  },
   NF2167: {
     what: 'Limits contradict one another: a zone that is to count two things or to have two sizes, two limits of one block in the same zone, or two statuses for one block.',
     why: 'A zone has one key, rate and size, and nginx has one status, log level and dry run for all limits of a block.',
@@ -89,6 +95,16 @@ export const security = {
       language: 'yaml',
       bad: '/secret: { return: { code: 200, body: secret }, auth: { basic: { file: /etc/nginx/htpasswd } } }',
       good: '/secret: { root: /srv/secret, auth: { basic: { file: /etc/nginx/htpasswd } } }',
+    },
+  },
+  NF2171: {
+    what: 'A field of a JSON log is to be a number, and its variable is not one in every request: it may be empty, `-`, a list, or begin with zeros.',
+    why: 'One such line, and whatever reads the log stops or skips it.',
+    mend: 'Write the variable as a text: `status: $status`.',
+    example: {
+      language: 'yaml',
+      bad: 'logFormats: { json: { json: { status: { number: $status } } } }',
+      good: 'logFormats: { json: { json: { status: $status } } }',
     },
   },
 } as const satisfies Record<keyof typeof catalog, Explanation>;
