@@ -479,7 +479,6 @@ export interface StreamProxyModel {
   readonly sslOn: Opt<boolean>;
   readonly tls: BackendTlsModel | undefined;
   readonly tlsPlain: PlainGroup<typeof streamBackendTlsFields> | undefined;
-  readonly confCommands: readonly Words[];
 }
 
 export interface MailModel {

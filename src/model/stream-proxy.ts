@@ -43,19 +43,15 @@ function buildTls(
   origin: Origin,
   backend: string,
   context: BuildContext,
-): Pick<StreamProxyModel, 'sslOn' | 'tls' | 'tlsPlain' | 'confCommands'> {
-  if (input === undefined) return { sslOn: undefined, tls: undefined, tlsPlain: undefined, confCommands: [] };
+): Pick<StreamProxyModel, 'sslOn' | 'tls' | 'tlsPlain'> {
+  if (input === undefined) return { sslOn: undefined, tls: undefined, tlsPlain: undefined };
   const tls = buildBackendTls(input, origin, { backend }, context);
-  const reuse = fieldsOf(input, origin).flag('sessionReuse');
   const tlsPlain = plainGroupOf(streamBackendTlsFields, input, origin);
-  if (tlsPlain !== undefined || input.confCommands !== undefined) context.judgement.whole = true;
+  if (tlsPlain !== undefined) context.judgement.whole = true;
   return {
     sslOn: sourced(true, origin),
-    tls: reuse === undefined ? tls : { ...tls, sessionReuse: reuse },
+    tls,
     tlsPlain,
-    confCommands: Object.entries(input.confCommands ?? {}).map(([command, value]) =>
-      words(at(origin, 'confCommands', command), command, value),
-    ),
   };
 }
 

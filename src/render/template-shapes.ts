@@ -717,7 +717,6 @@ const known = {
     sslOn: 'value?',
     tls: 'BackendTls?',
     tlsPlain: 'StreamBackendTls?',
-    confCommands: 'words[]',
   },
   ProxyMore: {
     variable: 'words?',

@@ -12,12 +12,6 @@ const timeouts = z.strictObject({
   idle: duration.optional().describe('Longest silence before the session ends. nginx: 10m.'),
 });
 
-const commandText = 'a command of OpenSSL such as MinProtocol';
-const commandName = z.string().regex(/^[A-Za-z][A-Za-z0-9_.-]{0,60}$/, { error: commandText });
-const commandValue = z
-  .string({ error: 'a text' })
-  .regex(/^[^\u0000-\u001f\u007f]{1,1000}$/, { error: 'a text that is not empty' });
-
 const nameText = 'true, false, a host name or a variable';
 const streamBackendTls = backendTls.extend({
   serverName: z
@@ -26,14 +20,7 @@ const streamBackendTls = backendTls.extend({
     })
     .optional()
     .describe('Name for SNI and for the check: true is the host of the address. Default: true.'),
-  sessionReuse: flag
-    .optional()
-    .describe('Resume TLS sessions with the backend. Default: as it is safe for the backend.'),
   ...plainShape(streamBackendTlsFields),
-  confCommands: z
-    .record(commandName, commandValue, { error: 'a mapping of commands of OpenSSL to their values' })
-    .optional()
-    .describe('Settings of OpenSSL that nginx has no directive for (`proxy_ssl_conf_command`).'),
 });
 export type StreamBackendTlsInput = z.infer<typeof streamBackendTls>;
 

@@ -77,7 +77,7 @@ const syslogForm: Data = {
   facility: 'local1',
   severity: 'warn',
   tag: 'tag_one',
-  hostname: 'off',
+  nohostname: 'off',
 };
 
 const servingForms: readonly Data[] = [
@@ -407,7 +407,7 @@ const streamHandlerForms: readonly Data[] = [
   {
     proxy: {
       to: '192.0.2.70:5432',
-      tls: { sessionReuse: 'off', confCommands: { Options: 'PrioritizeChaCha' } },
+      tls: { sessionReuse: 'off', commands: { Options: 'PrioritizeChaCha' } },
     },
   },
   { return: 'text-return', set: { named_var: 'text-set' } },

@@ -88,35 +88,10 @@ export const streamRetryFields = plainFields({
 
 /** What TLS towards a backend has in streams beside what it has everywhere. */
 export const streamBackendTlsFields = plainFields({
-  protocols: {
-    directive: 'proxy_ssl_protocols',
-    kind: ['someOf', 'TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'],
-    about: 'Protocol versions. nginx: TLSv1.2 TLSv1.3.',
-  },
-  ciphers: {
-    directive: 'proxy_ssl_ciphers',
-    kind: 'text',
-    about: 'Ciphers up to TLS 1.2, in OpenSSL notation. nginx: DEFAULT.',
-  },
   alpn: {
     directive: 'proxy_ssl_alpn',
     kind: 'texts',
     about: 'Protocols that are offered to the backend.',
-  },
-  crl: {
-    directive: 'proxy_ssl_crl',
-    kind: 'path',
-    about: 'PEM file with certificates that were revoked.',
-  },
-  passwordFile: {
-    directive: 'proxy_ssl_password_file',
-    kind: 'path',
-    about: 'File with the passwords of the private key, one a line.',
-  },
-  certificateCache: {
-    directive: 'proxy_ssl_certificate_cache',
-    kind: ['keyed', { required: { max: 'count' }, optional: { inactive: 'seconds', valid: 'seconds' } }],
-    about: 'Keep certificates whose path has variables in memory. nginx: off.',
   },
 });
 
