@@ -13,7 +13,7 @@ import {
   longPieces,
   payloadsFor,
 } from '../support/hostile.ts';
-import { describeEachNginx } from '../support/nginx.ts';
+import { describeEachNginx, hasMail } from '../support/nginx.ts';
 import { type Place, placesIn, slotsOfSchema, substitute } from '../support/string-slots.ts';
 
 /** 1 tries every code point in every slot; the suite takes turns. */
@@ -147,12 +147,13 @@ const judged = cases.filter(
 );
 
 describeEachNginx('what is accepted with hostile texts', (build) => {
+  const testable = judged.filter(({ place }) => hasMail(build) || !/^(?:settings\.)?mail\./.test(place.slot));
   test('is accepted by nginx without a word', async () => {
     const nginx = await foundBuild(build);
     const problems: string[] = [];
     let asked = 0;
     for (let round = 0; asked < acceptedForNginx && round < 400; round++) {
-      for (const [index, c] of judged.entries()) {
+      for (const [index, c] of testable.entries()) {
         const pieces = [...hostilePieces, ...codePoints];
         const piece = pieces[(round * 37 + index * 11) % pieces.length] ?? '';
         const payload = payloadsFor(c.place.value, piece)[round % 3] ?? '';

@@ -120,6 +120,8 @@ const forms: readonly ((value: string) => string | undefined)[] = [
       : undefined;
   },
 ];
+/** A member of a log line in JSON. */
+const member = (value: string) => JSON.stringify(value).slice(1, -1);
 /** What is worked out of a number, a duration or a size. */
 const harmlessText = /^\w*$/;
 const derived = /^[\w.:=; -]*$/;
@@ -136,11 +138,12 @@ export function breakout(
     const i = at < 0 ? harmless.length : at;
     return `${JSON.stringify(harmless[i]?.words)} became ${JSON.stringify(other[i]?.words)}`;
   }
+  const all = place.slot.includes('.json.') ? [...forms, member] : forms;
   let seen = false;
   for (const [i, { words }] of harmless.entries()) {
     for (const [k, word] of words.entries()) {
       const now = other[i]?.words[k] ?? '';
-      const back = forms.some((form) => isReplaced(word, now, form(place.value), form(payload)));
+      const back = all.some((form) => isReplaced(word, now, form(place.value), form(payload)));
       seen ||= back;
       if (word === now || back) continue;
       if (harmlessText.test(payload) && derived.test(word) && derived.test(now)) continue;
