@@ -120,14 +120,19 @@ export function buildBuffering(input: BufferingInput, origin: Origin, context: B
   };
 }
 
+const notStreaming: {
+  readonly quiet: Sourced<string> | undefined;
+  readonly gzip: Sourced<boolean> | undefined;
+} = { quiet: undefined, gzip: undefined };
+
 /** What streams is quiet for long, and nothing may pack it up to wait for more. */
 export function buildStreaming(
   input: BufferingInput & { readonly cache?: unknown },
   origin: Origin,
   saysGzip: boolean,
   context: BuildContext,
-) {
-  if (!isOn(input.streaming)) return { quiet: undefined, gzip: undefined };
+): typeof notStreaming {
+  if (!isOn(input.streaming)) return notStreaming;
   const from = at(origin, 'streaming');
   if (input.cache !== undefined) {
     context.findings.push(

@@ -102,7 +102,14 @@ function namedUpstream(name: string, from: Origin, siteId: string, context: Buil
     return byVariable(lone, from, siteId, context);
   }
   useUpstream(name, from, 'http', context);
-  return { ...nowhere(from), authority: name, upstream: sourced(name, from) };
+  return {
+    authority: name,
+    origin: from,
+    upstream: sourced(name, from),
+    host: undefined,
+    variable: undefined,
+    written: undefined,
+  };
 }
 
 function fromAddress(
@@ -148,9 +155,12 @@ function fromAddress(
   }
   const named = endpoint.kind === 'host' && /[A-Za-z]/.test(endpoint.host);
   return {
-    ...nowhere(origin),
     authority: address,
+    origin,
+    upstream: undefined,
     host: named ? sourced(endpoint.host, origin) : undefined,
+    variable: undefined,
+    written: undefined,
   };
 }
 

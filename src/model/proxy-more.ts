@@ -13,10 +13,10 @@ import { groupAt, pairs } from './backend.ts';
 import type { ProxyMore } from './backend-models.ts';
 import { buildCache } from './cache.ts';
 import type { BuildContext } from './context.ts';
+import type { Destination } from './destination.ts';
 import type { Match, Words } from './model.ts';
 import { at, type Origin, type Sourced, sourced, toPath } from './origin.ts';
 import { plainGroup } from './plain.ts';
-import type { ProxyDestination } from './proxy.ts';
 import { words } from './values.ts';
 
 type ProxyObject = Exclude<ProxyInput, string>;
@@ -35,7 +35,8 @@ const keys: ReadonlySet<string> = new Set([
 ]);
 
 interface Around {
-  readonly destination: ProxyDestination;
+  readonly scheme: 'http' | 'https';
+  readonly found: Destination;
   readonly rewrite: Words | undefined;
   readonly gzip: Sourced<boolean> | undefined;
   readonly match: Match;
@@ -48,7 +49,7 @@ export function proxyMore(
   around: Around,
   context: BuildContext,
 ): ProxyMore | undefined {
-  if (around.destination.written !== undefined || around.rewrite !== undefined)
+  if (around.found.written !== undefined || around.rewrite !== undefined)
     return build(input, origin, around, context);
   for (const key in input) if (keys.has(key)) return build(input, origin, around, context);
   return undefined;
@@ -59,7 +60,7 @@ function build(input: ProxyObject, origin: Origin, around: Around, context: Buil
   if (input.redirects !== undefined || input.cookies !== undefined) context.judgement.whole = true;
   for (const key in input) if (Object.hasOwn(proxyFields, key)) context.judgement.whole = true;
   return {
-    variable: around.destination.variable,
+    variable: around.found.variable,
     rewrite: around.rewrite,
     httpVersion: buildVersion(input.httpVersion, at(origin, 'httpVersion'), context),
     gzip: around.gzip,
@@ -102,11 +103,11 @@ function buildVersion(
 function buildRedirects(
   input: ProxyObject,
   origin: Origin,
-  { destination, match }: Around,
+  { scheme, found, match }: Around,
 ): readonly Words[] {
   const from = at(origin, 'redirects');
   if (input.redirects !== undefined) return pairs(input.redirects, from);
-  const { written, scheme } = destination;
+  const { written } = found;
   if (written === undefined) return [];
   const replaces = input.stripPrefix !== undefined || input.replacePrefix !== undefined;
   const port = written.port === undefined ? '' : `:${written.port}`;

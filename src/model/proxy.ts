@@ -36,7 +36,7 @@ export function buildProxy(
   context: BuildContext,
 ): ProxyModel {
   const input: ProxyObject = typeof given === 'string' ? { to: given } : given;
-  const destination = proxyDestination(
+  const { scheme, found, key } = proxyDestination(
     input,
     typeof given === 'string' ? origin : at(origin, 'to'),
     origin,
@@ -51,16 +51,16 @@ export function buildProxy(
     websocket ? sourced('1h', at(origin, 'websocket')) : quiet,
   );
   const buffers = buildBuffering(input, origin, context);
-  const tls = destination.scheme === 'https' || input.tls !== undefined;
-  const pass = buildPass(input, destination, place.match, origin, context);
+  const tls = scheme === 'https' || input.tls !== undefined;
+  const pass = buildPass(input, { scheme, found, key }, place.match, origin, context);
   return {
     origin,
     pass: pass.to,
     headers: requestHeaders(input, origin, {
-      keepsConnections: keepsConnections(destination, context),
+      keepsConnections: keepsConnections(found, context),
       headersAround: place.headersAround,
       siteHeaders: place.siteHeaders,
-      backendHost: writtenHost(destination),
+      backendHost: writtenHost(found),
     }),
     connectTimeout: timeouts.connectTimeout,
     readTimeout: timeouts.readTimeout,
@@ -75,25 +75,26 @@ export function buildProxy(
       ? buildBackendTls(
           input.tls ?? {},
           at(origin, 'tls'),
-          { backend: destination.key, name: destination.written?.host },
+          { backend: key, name: found.written?.host },
           context,
         )
       : undefined,
-    more: proxyMore(input, origin, { destination, rewrite: pass.rewrite, gzip, match: place.match }, context),
+    more: proxyMore(input, origin, { scheme, found, rewrite: pass.rewrite, gzip, match: place.match }, context),
     directives: hatch(input.directives, origin),
     websocket,
-    upstream: destination.upstream,
-    host: destination.host,
+    upstream: found.upstream,
+    host: found.host,
   };
 }
 
-export interface ProxyDestination extends Destination {
+export interface ProxyDestination {
   readonly scheme: 'http' | 'https';
+  readonly found: Destination;
   /** The backend as the spec names it, see mixed-backend-tls.ts. */
   readonly key: string;
 }
 
-function writtenHost({ written }: ProxyDestination): string | undefined {
+function writtenHost({ written }: Destination): string | undefined {
   if (written === undefined) return undefined;
   return written.port === undefined ? written.host : `${written.host}:${written.port}`;
 }
@@ -105,6 +106,8 @@ function keepsConnections(destination: Destination, context: BuildContext): bool
   return keepalive !== undefined && keepalive !== false;
 }
 
+const example = 'http://127.0.0.1:3000';
+
 function proxyDestination(
   input: ProxyObject,
   origin: Origin,
@@ -112,19 +115,18 @@ function proxyDestination(
   siteId: string,
   context: BuildContext,
 ): ProxyDestination {
-  const place = { whole, to: origin, siteId, example: 'http://127.0.0.1:3000' };
-  const { to } = input;
-  const wish = { upstream: input.upstream, dynamic: input.dynamic };
-  if (input.upstream !== undefined || typeof to !== 'string') {
-    const found = findDestination({ ...wish, to }, place, context);
+  const { to, upstream, dynamic } = input;
+  if (upstream !== undefined || typeof to !== 'string') {
+    const place = { whole, to: origin, siteId, example };
+    const found = findDestination({ to, upstream, dynamic }, place, context);
     const scheme = input.tls === undefined ? 'http' : 'https';
-    return { ...found, scheme, key: input.upstream ?? found.authority };
+    return { scheme, found, key: input.upstream ?? found.authority };
   }
   const variable = /^(https?):\/\/(.*\$.*)$/.exec(to);
   const read = readProxyUrl(to);
   const scheme = (variable?.[1] ?? read?.scheme) === 'https' ? 'https' : 'http';
   const authority = variable?.[2] ?? read?.authority;
-  if (authority === undefined) return { ...nowhere(origin), scheme, key: '' };
+  if (authority === undefined) return { scheme, found: nowhere(origin), key: '' };
   if (read !== undefined) checkUri(to, read.uri, origin, input, context);
   if (input.tls !== undefined && scheme === 'http') {
     context.findings.push(
@@ -132,8 +134,9 @@ function proxyDestination(
     );
   }
   const port = scheme === 'https' ? 443 : undefined;
-  const found = findDestination({ ...wish, to: authority }, { ...place, port }, context);
-  return { ...found, scheme, key: authority };
+  const place = { whole, to: origin, siteId, example, port };
+  const found = findDestination({ to: authority, upstream: undefined, dynamic: input.dynamic }, place, context);
+  return { scheme, found, key: authority };
 }
 
 function checkUri(url: string, uri: string, origin: Origin, input: ProxyObject, context: BuildContext): void {
@@ -160,13 +163,13 @@ interface Pass {
 /** The address with a URI part only where a prefix is to be replaced: nginx's slash rules are never left to luck. */
 function buildPass(
   input: ProxyObject,
-  destination: ProxyDestination,
+  { scheme, found }: ProxyDestination,
   match: Match,
   origin: Origin,
   context: BuildContext,
 ): Pass {
-  const unix = destination.authority.startsWith('unix:');
-  const base = `${destination.scheme}://${destination.authority}`;
+  const unix = found.authority.startsWith('unix:');
+  const base = `${scheme}://${found.authority}`;
   const strip = isOn(input.stripPrefix);
   if (strip && input.replacePrefix !== undefined) {
     context.findings.push(
@@ -174,12 +177,12 @@ function buildPass(
     );
   }
   const replacement = input.replacePrefix ?? (strip ? '/' : undefined);
-  if (replacement === undefined) return { to: sourced(base, destination.origin), rewrite: undefined };
+  if (replacement === undefined) return { to: sourced(base, found.origin), rewrite: undefined };
   const from = at(origin, strip ? 'stripPrefix' : 'replacePrefix');
   checkReplacement(replacement, match, from, context);
   if (!base.includes('$'))
     return { to: sourced(`${base}${unix ? ':' : ''}${replacement}`, from), rewrite: undefined };
-  return { to: sourced(base, destination.origin), rewrite: rewriteOf(match, replacement, from) };
+  return { to: sourced(base, found.origin), rewrite: rewriteOf(match, replacement, from) };
 }
 
 /** An address with variables takes no prefix away, so that has to happen before. */
