@@ -9,7 +9,7 @@ import { fragmentEntry } from './fragment-entry.ts';
 import type { RenderedFile } from './render.ts';
 
 /** Said by other findings, which know the place in the spec better. */
-const saidElsewhere: ReadonlySet<Code> = new Set<Code>(['NF6205', 'NF6213']);
+const saidElsewhere: ReadonlySet<Code> = new Set<Code>(['NF6213']);
 
 /**
  * nginx's own judgement of the files as they are laid out, at the places of the user's file that their lines come from.
