@@ -107,8 +107,6 @@ const forms: readonly ((value: string) => string | undefined)[] = [
   // A part of a regular expression; a hidden file's dot stands before the names.
   (value) => value.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'),
   (value) => value.slice(1).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'),
-  // A text of a line of JSON.
-  (value) => JSON.stringify(value).slice(1, -1),
   // The name of a header as it stands in a variable's.
   (value) => value.toLowerCase().replace(/[^a-z0-9]/g, '_'),
   (value) => {
@@ -118,6 +116,11 @@ const forms: readonly ((value: string) => string | undefined)[] = [
       : undefined;
   },
 ];
+/** In a field of a JSON log the text is written as JSON wants it. */
+function formsFor({ slot }: Place): typeof forms {
+  return slot.includes('.json.') ? [...forms, (value) => JSON.stringify(value).slice(1, -1)] : forms;
+}
+
 /** What is worked out of a number, a duration or a size. */
 const harmlessText = /^\w*$/;
 const derived = /^[\w.:=; -]*$/;
@@ -134,11 +137,12 @@ export function breakout(
     const i = at < 0 ? harmless.length : at;
     return `${JSON.stringify(harmless[i]?.words)} became ${JSON.stringify(other[i]?.words)}`;
   }
+  const own = formsFor(place);
   let seen = false;
   for (const [i, { words }] of harmless.entries()) {
     for (const [k, word] of words.entries()) {
       const now = other[i]?.words[k] ?? '';
-      const back = forms.some((form) => isReplaced(word, now, form(place.value), form(payload)));
+      const back = own.some((form) => isReplaced(word, now, form(place.value), form(payload)));
       seen ||= back;
       if (word === now || back) continue;
       if (harmlessText.test(payload) && derived.test(word) && derived.test(now)) continue;
