@@ -72,8 +72,8 @@ export function buildCors(input: CorsInput, origin: Origin, context: BuildContex
     const place = at(origin, 'expose');
     add('Access-Control-Expose-Headers', forAllowed('cors_expose', input.expose.join(', '), place), place);
   }
-  const methods = asList<string>((input.methods ?? ['GET', 'HEAD', 'POST']) as string).join(', ');
-  const requestHeaders = asList<string>((input.headers ?? ['Content-Type']) as string).join(', ');
+  const methods = asList<string>(input.methods ?? ['GET', 'HEAD', 'POST']).join(', ');
+  const requestHeaders = asList<string>(input.headers ?? ['Content-Type']).join(', ');
   const age = String(Math.floor(durationMs(input.maxAge ?? '1h') / 1000));
   add(
     'Access-Control-Allow-Methods',
@@ -91,7 +91,7 @@ export function buildCors(input: CorsInput, origin: Origin, context: BuildContex
 
 /** The request's own origin where it is one of those, else nothing. */
 function originVariable(input: CorsInput, origin: Origin, context: BuildContext): string {
-  const list = asList<string>(input.origins as string);
+  const list = asList<string>(input.origins);
   const entries = [...new Set(list)]
     .sort()
     .map((text): [string, string] => [originKey(text), '$http_origin']);

@@ -2,7 +2,7 @@ import { finding } from '../diagnostics/finding.ts';
 import type { CspInput } from '../schema/security-headers.ts';
 import type { BuildContext } from './context.ts';
 import { at, type Origin, toPath } from './origin.ts';
-import { asList, isOn } from './values.ts';
+import { asList } from './values.ts';
 
 /** Words that a policy has in single quotes: without them they would be names of hosts. */
 const keywords =
@@ -27,11 +27,11 @@ function wordsOf(
   origin: Origin,
   context: BuildContext,
 ): readonly string[] | undefined {
-  if (typeof value === 'boolean' || value === 'on' || value === 'off')
-    return isOn(value as boolean) ? [] : undefined;
-  if (key === 'reportUri' || key === 'reportTo' || key === 'sandbox' || key === 'trustedTypes')
-    return asList<string>(value as string);
-  const sources = asList<string>(value as string).map((word) => word.replace(/^'(.*)'$/, '$1'));
+  if (typeof value === 'boolean') return value ? [] : undefined;
+  if (key === 'upgradeInsecureRequests') return value === 'on' ? [] : undefined;
+  const list = asList<string>(value);
+  if (key === 'reportUri' || key === 'reportTo' || key === 'sandbox' || key === 'trustedTypes') return list;
+  const sources = list.map((word) => word.replace(/^'(.*)'$/, '$1'));
   checkSources(key, sources, origin, context);
   return sources.map((word) =>
     keywords.test(word) || key === 'requireTrustedTypesFor' ? `'${word}'` : word,

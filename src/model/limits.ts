@@ -5,7 +5,7 @@ import type { BuildContext } from './context.ts';
 import type { Words } from './model.ts';
 import { at, type Origin, type Sourced, sourced, toPath } from './origin.ts';
 import { ownMap, ownNetworks } from './own.ts';
-import { bytes, isOn, words } from './values.ts';
+import { asList, bytes, isOn, words } from './values.ts';
 
 type RateObject = Exclude<RateInput, string>;
 type ConnectionObject = Exclude<ConnectionInput, number>;
@@ -70,9 +70,10 @@ export function buildRateLimits(
   context: BuildContext,
 ): Built {
   if (input === false) return unlimited('requests', origin, outer, context);
-  const list = placed<RateInput, RateObject>(input, origin, (rate) =>
-    typeof rate === 'string' ? { rate } : undefined,
-  );
+  const list = placed<RateInput>(input, origin).map(([rate, from]): readonly [RateObject, Origin] => [
+    typeof rate === 'string' ? { rate } : rate,
+    from,
+  ]);
   const own = list.map(([limit, from]) => rateOf(limit, from, context));
   return together(own, list, outer, context);
 }
@@ -84,25 +85,19 @@ export function buildConnectionLimits(
   context: BuildContext,
 ): Built {
   if (input === false) return unlimited('connections', origin, outer, context);
-  const list = placed<ConnectionInput, ConnectionObject>(input, origin, (connections) =>
-    typeof connections === 'number' ? { connections } : undefined,
+  const list = placed<ConnectionInput>(input, origin).map(
+    ([given, from]): readonly [ConnectionObject, Origin] => [
+      typeof given === 'number' ? { connections: given } : given,
+      from,
+    ],
   );
   const own = list.map(([limit, from]) => connectionOf(limit, from, context));
   return together(own, list, outer, context);
 }
 
-function placed<T, O>(
-  input: T | readonly T[],
-  origin: Origin,
-  short: (value: T) => O | undefined,
-): (readonly [O, Origin])[] {
+function placed<T>(input: T | readonly T[], origin: Origin): (readonly [T, Origin])[] {
   const isList = Array.isArray(input);
-  // Without its short forms the union is the object; a list holds the same.
-  const entries = (isList ? input : [input]) as readonly T[];
-  return entries.map((entry, i) => [
-    short(entry) ?? (entry as unknown as O),
-    isList ? at(origin, i) : origin,
-  ]);
+  return asList(input).map((entry, i) => [entry, isList ? at(origin, i) : origin]);
 }
 
 function rateOf(input: RateObject, origin: Origin, context: BuildContext): Limit {

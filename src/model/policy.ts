@@ -100,7 +100,7 @@ export function buildPolicy(
   context: BuildContext,
 ): BuiltPolicy {
   for (const key in input) if (keys.has(key)) return policyOf(input, place, outer, context);
-  return outer === noPolicy ? nothing : inherited(place, outer, context);
+  return outer === noPolicy ? nothing : inherited(place, outer);
 }
 
 const plain: Omit<Policy, 'set' | 'guards'> = {
@@ -114,7 +114,7 @@ const plain: Omit<Policy, 'set' | 'guards'> = {
 };
 
 /** nginx's rewrite module knows no inheritance from one location to the next. */
-function inherited({ kind }: PolicyPlace, outer: PolicyScope, _context: BuildContext): BuiltPolicy {
+function inherited({ kind }: PolicyPlace, outer: PolicyScope): BuiltPolicy {
   const { set, guards, varies } = outer;
   const isEmpty = kind === 'site' || set.length + guards.length === 0;
   return {

@@ -94,7 +94,7 @@ function frameFor(
 }
 
 function frameOf(ancestors: string | readonly string[]): 'deny' | 'sameorigin' | undefined {
-  const [only, ...others] = asList<string>(ancestors as string).map((word) => word.replaceAll("'", ''));
+  const [only, ...others] = asList<string>(ancestors).map((word) => word.replaceAll("'", ''));
   if (others.length > 0) return undefined;
   return only === 'none' ? 'deny' : only === 'self' ? 'sameorigin' : undefined;
 }
@@ -109,7 +109,7 @@ function checkFrames(
   if (frame === undefined || frame === false || merged.csp === undefined || merged.csp === false) return;
   const { frameAncestors } = merged.csp;
   if (frameAncestors === undefined || frameOf(frameAncestors) === frame) return;
-  const said = asList<string>(frameAncestors as string).join(' ');
+  const said = asList<string>(frameAncestors).join(' ');
   const what = `"frame" says ${frame}, and frame-ancestors of the policy says ${said}`;
   const help = 'say it in the policy alone: browsers that know it ignore X-Frame-Options';
   context.findings.push(finding('NF2162', toPath(at(origin, 'frame')), [what], { help }));
@@ -129,7 +129,7 @@ function textOf(
     case 'referrer':
       return input.referrer === false || input.referrer === undefined
         ? undefined
-        : asList<string>(input.referrer as string).join(', ');
+        : asList<string>(input.referrer).join(', ');
     case 'csp':
     case 'cspReportOnly': {
       const policy = input[field];
@@ -150,7 +150,7 @@ function textOf(
 
 function permissionsText(permissions: Readonly<Record<string, string | readonly string[]>>): string {
   const parts = Object.entries(permissions).map(([feature, given]) => {
-    const list = asList<string>(given as string);
+    const list = asList<string>(given);
     if (list.length === 1 && list[0] === '*') return `${feature}=*`;
     return `${feature}=(${list.map((word) => (word.includes(':') ? `"${word}"` : word)).join(' ')})`;
   });

@@ -9,7 +9,7 @@ import { fragmentEntry } from './fragment-entry.ts';
 import type { RenderedFile } from './render.ts';
 
 /** Said by other findings, which know the place in the spec better. */
-const saidElsewhere: ReadonlySet<Code> = new Set<Code>(['NF6205', 'NF6213']);
+const saidElsewhere: ReadonlySet<Code> = new Set<Code>(['NF6213']);
 
 /** Judges a configuration: nginx's own judgement, with or without the linter's. */
 export type Judge = (request: CheckRequest) => readonly CheckProblem[];

@@ -5,7 +5,9 @@ import { count, flag } from './scalars.ts';
 const refusal = z.union([count(400, 499, 'a status'), z.literal(444)], { error: 'a status from 400 to 499' });
 
 const agentText = 'a part of a User-Agent, or "~" or "~*" and a regular expression';
-const agent = z.string({ error: agentText }).regex(/^[^\u0000-\u001f\u007f]{1,500}$/, { error: agentText });
+const agent = z
+  .string({ error: agentText })
+  .regex(/^(?!~\*?$)[^\u0000-\u001f\u007f]{1,500}$/, { error: agentText });
 
 /** Clients that get nothing. */
 export const block = z.union(

@@ -109,8 +109,6 @@ const forms: readonly ((value: string) => string | undefined)[] = [
   // A part of a regular expression; a hidden file's dot stands before the names.
   (value) => value.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'),
   (value) => value.slice(1).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'),
-  // A text of a line of JSON.
-  (value) => JSON.stringify(value).slice(1, -1),
   // The name of a header as it stands in a variable's.
   (value) => value.toLowerCase().replace(/[^a-z0-9]/g, '_'),
   (value) => {
