@@ -1,8 +1,9 @@
-// Makes docs/reference.md, docs/findings.md, docs/targets.md, docs/lint.md with a page for each rule, the rendered examples
+// Makes docs/reference.md, docs/coverage.md, docs/findings.md, docs/targets.md, docs/lint.md with a page for each rule, the rendered examples
 // and the files quoted in the README. `--check`: exit 1 when one of them is stale.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { loadSources, root } from './docs/bundle.mjs';
+import { coverage } from './docs/coverage.mjs';
 import { findings } from './docs/findings.mjs';
 import { lintPages } from './docs/lint.mjs';
 import { withQuotedFiles } from './docs/quoted.mjs';
@@ -14,6 +15,7 @@ const sources = await loadSources();
 const docs = await sources.ruleDocs();
 const wanted = new Map([
   ['docs/reference.md', reference(sources.spec)],
+  ['docs/coverage.md', await coverage(sources)],
   ['docs/findings.md', findings(sources.catalog, sources.exitOf, docs)],
   ['docs/targets.md', targets(sources)],
   ...lintPages(docs, sources.recommendedCodes()),

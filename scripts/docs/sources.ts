@@ -1,4 +1,5 @@
 /** What the documents are made from; bundled by `bundle.mjs`. */
+export { compile } from '../../src/commands/compile.ts';
 export { exitOf } from '../../src/commands/exit-of.ts';
 export { ruleDocs } from '../../src/commands/rule-docs.ts';
 export { catalog } from '../../src/diagnostics/catalog.ts';
@@ -10,3 +11,4 @@ export { sha256 } from '../../src/output/hash.ts';
 export { printManifest } from '../../src/output/manifest.ts';
 export { manifestName } from '../../src/output/names.ts';
 export { spec } from '../../src/schema/spec.ts';
+export { fullSpecs } from '../../test/support/full-specs.ts';
