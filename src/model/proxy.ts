@@ -76,7 +76,12 @@ export function buildProxy(
           context,
         )
       : undefined,
-    more: proxyMore(input, origin, { scheme, found, rewrite: pass.rewrite, gzip, match: place.match }, context),
+    more: proxyMore(
+      input,
+      origin,
+      { scheme, found, rewrite: pass.rewrite, gzip, match: place.match },
+      context,
+    ),
     directives: hatch(input.directives, origin),
     websocket,
     upstream: found.upstream,
@@ -132,7 +137,11 @@ function proxyDestination(
   }
   const port = scheme === 'https' ? 443 : undefined;
   const place = { whole, to: origin, siteId, example, port };
-  const found = findDestination({ to: authority, upstream: undefined, dynamic: input.dynamic }, place, context);
+  const found = findDestination(
+    { to: authority, upstream: undefined, dynamic: input.dynamic },
+    place,
+    context,
+  );
   return { scheme, found, key: authority };
 }
 
