@@ -520,11 +520,11 @@ const mailSpec = (mail: Data): Data => ({
   },
 });
 
-function streamSpec(stream: Data): Data {
+function streamSpec({ target = newest, ...stream }: Data): Data {
   const text = JSON.stringify(stream);
   const handled = ['route', 'pass', 'return'].some((key) => key in stream);
   return {
-    target: newest,
+    target,
     ...(text.includes('fmt_two') ? { settings: { stream: { logFormats: { fmt_two: 'fmt text' } } } } : {}),
     ...(text.includes('ups-one') ? { upstreams } : {}),
     streams: { 'stream-one': { listen: 9000, ...(handled ? {} : { proxy: '192.0.2.60:5432' }), ...stream } },
