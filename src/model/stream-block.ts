@@ -16,7 +16,7 @@ export function buildStreamBlock(servers: readonly StreamServerModel[], context:
   const input = context.spec.settings?.stream;
   const origin = at(undefined, 'settings', 'stream');
   const core = input === undefined ? undefined : plainGroupOf(streamFields, input, origin);
-  const variables = buildVariables(input, origin, noOwnVariables(), 'stream', context);
+  const variables = buildVariables(undefined, origin, noOwnVariables(), 'stream', context);
   if (core !== undefined || input?.hashes !== undefined) context.judgement.whole = true;
   return {
     origin,

@@ -21,7 +21,7 @@ export function surveyTls(users: Spec['sites'] | Spec['streams'] | Spec['mail'])
     const wish = tls.sessionCache;
     const isSize = wish !== undefined && wish !== false;
     if (isSize && (largest === undefined || sizeBytes(wish) > sizeBytes(largest))) largest = wish;
-    if (tls.clientCertificates === undefined) continue;
+    if (!('clientCertificates' in tls) || tls.clientCertificates === undefined) continue;
     for (const [name] of toldHeaders(tls.clientCertificates)) {
       told ??= new Set();
       told.add(name);

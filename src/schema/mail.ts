@@ -16,7 +16,7 @@ import { isProxyUrl } from './proxy-url.ts';
 import { resolver } from './resolver.ts';
 import { flag, headerName, headerValue } from './scalars.ts';
 import { proxyProtocol } from './stream-proxy.ts';
-import { streamTls } from './tls.ts';
+import { mailTls } from './tls.ts';
 
 const urlText = 'an address such as http://127.0.0.1:9000/auth';
 const url = z
@@ -76,7 +76,7 @@ export const mailServer = z.strictObject({
     .enum(['imap', 'pop3', 'smtp'])
     .optional()
     .describe('The protocol. Default: that of the port (143 and 993, 110 and 995, 25, 465 and 587).'),
-  tls: streamTls
+  tls: mailTls
     .optional()
     .describe('Certificate; ports 110, 143, 25 and 587 then offer STARTTLS, others speak TLS at once.'),
   startTls: z

@@ -165,7 +165,6 @@ const http = z.strictObject({
 });
 
 const stream = z.strictObject({
-  ...variableFields,
   logFormats: logFormats.optional().describe('Formats for access logs of streams.'),
   accessLog: accessLog.optional().describe('Where sessions are logged. Default: nowhere.'),
   errorLog: errorLog.optional().describe('Default: that of main.'),

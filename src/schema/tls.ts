@@ -128,6 +128,10 @@ export const streamTls = z.strictObject({
   ...plainShape(streamTlsFields),
 });
 
+/** How a socket of a mail proxy speaks TLS. */
+const { stapling: _, rejectHandshake: __, certificateCache: ___, echFiles: ____, ...mailShared } = shared;
+export const mailTls = z.strictObject(mailShared);
+
 type SiteTls = z.infer<typeof siteTls>;
 type StreamTls = z.infer<typeof streamTls>;
 /** What either may say. */

@@ -492,6 +492,15 @@ const mailSharedForms: readonly Data[] = [
     resolver: { addresses: ['192.0.2.95'], valid: '96s', ipv6: 'off', timeout: '97s' },
     errorLog: { syslog: syslogForm, level: 'crit' },
   },
+  {
+    errorLog: [
+      '/log/mail-error-3.log',
+      { path: '/log/mail-error-4.log', level: 'crit' },
+      { syslog: syslogForm, level: 'crit' },
+    ],
+  },
+  { errorLog: { memory: '33m', level: 'crit' } },
+  { errorLog: [{ memory: '34m', level: 'crit' }] },
   ...hatches({ name: 'server_name' }).map((directives) => ({ directives })),
 ];
 const mailListenForms: readonly unknown[] = [
@@ -508,23 +517,34 @@ const mailListenForms: readonly unknown[] = [
   },
   { address: '[2001:db8::3]', port: 9143, ipv6only: 'on' },
 ];
+const notOfMail: ReadonlySet<string> = new Set([
+  'stapling',
+  'rejectHandshake',
+  'clientCertificates',
+  'certificateCache',
+  'echFiles',
+  'alpn',
+  'handshakeTimeout',
+]);
+const mailTlsOf = (tls: Data): Data =>
+  Object.fromEntries(Object.entries(tls).filter(([key]) => !notOfMail.has(key)));
 const mailForms: readonly Data[] = [
   ...mailSharedForms,
   ...mailListenForms.flatMap((listen) => [{ listen, ipv6: 'on' }, { listen: [listen] }]),
-  ...tlsForms.map((tls) => ({ tls, startTls: 'only' })),
+  ...tlsForms.map(mailTlsOf).map((tls) => ({ tls, startTls: 'only' })),
 ];
 const mailSpec = (mail: Data): Data => ({
-  target: newest,
+  target: targetFor(mail),
   mail: {
     'mail-one': { listen: 9143, protocol: 'imap', auth: 'http://192.0.2.92:9000/auth', ...mail },
   },
 });
 
-function streamSpec({ target = newest, ...stream }: Data): Data {
+function streamSpec({ target, ...stream }: Data): Data {
   const text = JSON.stringify(stream);
   const handled = ['route', 'pass', 'return'].some((key) => key in stream);
   return {
-    target,
+    target: target ?? targetFor(stream),
     ...(text.includes('fmt_two') ? { settings: { stream: { logFormats: { fmt_two: 'fmt text' } } } } : {}),
     ...(text.includes('ups-one') ? { upstreams } : {}),
     streams: { 'stream-one': { listen: 9000, ...(handled ? {} : { proxy: '192.0.2.60:5432' }), ...stream } },
