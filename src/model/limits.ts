@@ -54,7 +54,7 @@ export interface LimitsModel {
   readonly dryRun: Sourced<boolean> | undefined;
 }
 
-interface Built {
+export interface Built {
   readonly model: LimitsModel;
   /** What nested blocks have to say again. */
   readonly inForce: readonly Limit[];
