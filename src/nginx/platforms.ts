@@ -40,7 +40,10 @@ const debianBuiltIn: readonly ModuleName[] = [
   'stream_ssl_preread',
 ];
 
-/** What the package nginx-extras depends on, the same from Debian 12 to 13, and what that needs. */
+/**
+ * What the package nginx-extras of Debian 13 depends on, and what that needs. That other releases have the same is taken
+ * for granted, not read from their packages.
+ */
 const extras: readonly ModuleName[] = [
   'ndk_http',
   'stream',
