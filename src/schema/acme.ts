@@ -16,7 +16,6 @@ export const siteAcme = z.union(
   ],
   { error: 'true, false or { webroot }' },
 );
-export type SiteAcmeInput = z.infer<typeof siteAcme>;
 
 const uriText = 'an https address such as https://acme.example.com/directory';
 const uri = z
@@ -65,7 +64,6 @@ export const httpAcme = z.strictObject({
     .describe('Authorities for `tls: { acme: NAME }`, by name; needs the module http_acme and a resolver.'),
   sharedZone: size.optional().describe('Memory for their certificates (`acme_shared_zone`). nginx: 256k.'),
 });
-export type HttpAcmeInput = z.infer<typeof httpAcme>;
 export type AcmeIssuerInput = z.infer<typeof issuer>;
 
 const keyText = 'a kind of key such as ecdsa:256, ecdsa:384, rsa:2048 or rsa:4096';

@@ -110,6 +110,5 @@ export const mailListen = z.union(
   { error: listenText },
 );
 
-export type MailListenInput = z.infer<typeof mailListenOne>;
 export type HttpListenInput = z.infer<typeof httpListen>;
 export type StreamListenInput = z.infer<typeof streamListenOne>;

@@ -23,7 +23,6 @@ export const siteHttp3 = z.union(
   ],
   { error: 'true, false or { altSvc, maxAge, port }' },
 );
-export type SiteHttp3Input = z.infer<typeof siteHttp3>;
 
 /** `settings.http.http2` and `http3`. */
 export const httpHttp2 = z.strictObject({ ...plainShape(http2Fields), ...plainShape(http2HttpFields) });
