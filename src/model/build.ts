@@ -12,7 +12,7 @@ import type { BuildContext } from './context.ts';
 import { buildFeatures } from './features.ts';
 import { proxyHeadersHash, serverNamesHash } from './hash-sizes.ts';
 import { hatch } from './hatch.ts';
-import { limitZones, noOwnZones } from './limits.ts';
+import { limitZones, noOwnZones } from './limit-zones.ts';
 import { buildAccessLogs, buildErrorLogs } from './logs.ts';
 import { buildMail } from './mail.ts';
 import { mixedBackendTls } from './mixed-backend-tls.ts';
@@ -71,12 +71,11 @@ export function buildModel(spec: Spec, options: BuildOptions): BuiltModel {
     paramFiles: new Set(),
     judgement: { whole: false },
     modules: new Map(),
-    own: noOwnVariables(),
+    own: { http: noOwnVariables(), stream: noOwnVariables() },
     zones: noOwnZones(),
     siteAuth: noSiteAuth(),
     earlyData: { first: undefined },
     quicSockets: new Set(),
-    limitZones: new Map(),
     shared: [],
     findings: unknownModules(spec.target),
     used: { http: new Map(), stream: new Map() },
@@ -152,7 +151,8 @@ function buildHttp(
   const origin = at(undefined, 'settings', 'http');
   const { flag, plain } = fieldsOf(input, origin);
   const upgradeMap = firstWebSocket(servers);
-  if (upgradeMap !== undefined) context.own.reserved.set('connection_upgrade', 'nginx-forge for "websocket"');
+  if (upgradeMap !== undefined)
+    context.own.http.reserved.set('connection_upgrade', 'nginx-forge for "websocket"');
   const names = serverNamesHash(servers);
   const headers = proxyHeadersHash(servers);
   return {
@@ -183,14 +183,14 @@ function buildHttp(
     serverNamesHashMaxSize: optional(names.maxSize, undefined),
     proxyHeadersHashBucketSize: optional(headers.bucketSize, undefined),
     proxyHeadersHashMaxSize: optional(headers.maxSize, undefined),
-    limitZones: limitZones(context.zones),
+    limitZones: limitZones('http', context.zones),
     realIp:
       input?.realIp === undefined
         ? undefined
         : buildRealIp(input.realIp, at(origin, 'realIp'), undefined, context),
     requests: outer?.requests,
     connections: outer?.connections,
-    variables: buildVariables(input, origin, context.own, 'http', context),
+    variables: buildVariables(input, origin, context.own.http, 'http', context),
     upgradeMap,
     tlsOnly: [...context.tlsOnly.values()],
     earlyDataMap: context.earlyData.first,

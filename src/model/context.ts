@@ -1,10 +1,11 @@
 import type { Finding } from '../diagnostics/finding.ts';
+import type { VariableKind } from '../nginx/catalogue.ts';
 import type { ModuleName } from '../nginx/modules.ts';
 import type { Layout, Spec } from '../schema/spec.ts';
 import type { SiteAuth } from './auth.ts';
 import type { ExpiresMap } from './backend-models.ts';
-import type { OwnZones } from './limits.ts';
-import type { TlsOnlyValue, Words } from './model.ts';
+import type { OwnZones } from './limit-zones.ts';
+import type { TlsOnlyValue } from './model.ts';
 import type { Origin } from './origin.ts';
 import type { SharedSockets } from './shared-sockets.ts';
 import type { Target } from './target.ts';
@@ -26,11 +27,11 @@ export interface BuildContext {
   readonly mixedBackends: ReadonlySet<string>;
   /** Header values for TLS connections alone, by value; filled while sites are built. */
   readonly tlsOnly: Map<string, TlsOnlyValue>;
-  /** Variables of http that features make, filled while sites are built. */
-  readonly own: OwnVariables;
+  /** Variables that features make, filled while sites and streams are built. */
+  readonly own: Readonly<Record<VariableKind, OwnVariables>>;
   /** What the site at hand needs to ask who comes in. */
   readonly siteAuth: SiteAuth;
-  /** Zones that limits of http count in, filled while sites are built. */
+  /** Zones that limits count in, filled while sites and streams are built. */
   readonly zones: OwnZones;
   /** Times for browsers by media type, by what they say; filled while sites are built. */
   readonly expires: Map<string, ExpiresMap>;
@@ -46,8 +47,6 @@ export interface BuildContext {
   readonly earlyData: { first: Origin | undefined };
   /** Addresses that HTTP/3 is answered on so far; filled while sites are built. */
   readonly quicSockets: Set<string>;
-  /** Shared memory of connection limits, by name; filled while streams are built. */
-  readonly limitZones: Map<string, Words>;
   /** Streams that hand connections on to the https sites; filled while streams are built. */
   readonly shared: SharedSockets[];
   /** Mistakes are collected here. */

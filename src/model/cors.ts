@@ -37,7 +37,7 @@ export function buildCors(input: CorsInput, origin: Origin, context: BuildContex
       entries: [['~^OPTIONS:.', '1']],
     },
     origin,
-    context,
+    context.own.http,
   );
   const from = at(origin, 'origins');
   const allowed = isForAll ? undefined : originVariable(input, from, context);
@@ -52,7 +52,7 @@ export function buildCors(input: CorsInput, origin: Origin, context: BuildContex
   const forAllowed = (label: string, value: string, place: Origin) =>
     allowed === undefined
       ? value
-      : ownMap(label, { source: allowed, fallback: value, entries: [['', '']] }, place, context);
+      : ownMap(label, { source: allowed, fallback: value, entries: [['', '']] }, place, context.own.http);
   const forPreflight = (label: string, value: string, place: Origin) =>
     ownMap(
       label,
@@ -60,7 +60,7 @@ export function buildCors(input: CorsInput, origin: Origin, context: BuildContex
         ? { source: preflight, fallback: '', entries: [['1', value]] }
         : { source: `${preflight}${allowed}`, fallback: '', entries: [['~^1.', value]] },
       place,
-      context,
+      context.own.http,
     );
   const placeOf = (key: keyof CorsInput) => (input[key] === undefined ? origin : at(origin, key));
   add('Access-Control-Allow-Origin', allowed ?? '*', from);
@@ -95,7 +95,7 @@ function originVariable(input: CorsInput, origin: Origin, context: BuildContext)
   const entries = [...new Set(list)]
     .sort()
     .map((text): [string, string] => [originKey(text), '$http_origin']);
-  return ownMap('cors_origin', { source: '$http_origin', fallback: '', entries }, origin, context);
+  return ownMap('cors_origin', { source: '$http_origin', fallback: '', entries }, origin, context.own.http);
 }
 
 function originKey(text: string): string {

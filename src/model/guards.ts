@@ -18,7 +18,7 @@ export function blockGuard(input: Said<BlockInput>, origin: Origin, context: Bui
     '1',
   ]);
   const source = { source: '$http_user_agent', fallback: '', entries };
-  const variable = ownMap('blocked', source, at(origin, 'userAgents'), context);
+  const variable = ownMap('blocked', source, at(origin, 'userAgents'), context.own.http);
   return guard('block', [variable], input.status ?? 403, origin);
 }
 
@@ -45,7 +45,7 @@ export function methodsGuard(
     guard: guard('methods', ['$request_method', '!~', `^(?:${allowed.join('|')})$`], 405, origin),
     header: {
       name: sourced('Allow', origin),
-      value: sourced(ownMap('allow', map, origin, context), origin),
+      value: sourced(ownMap('allow', map, origin, context.own.http), origin),
       always: sourced('always', origin),
     },
   };

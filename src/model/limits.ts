@@ -1,44 +1,16 @@
 import { finding } from '../diagnostics/finding.ts';
-import type { ConnectionInput, RateInput } from '../schema/limits.ts';
-import { sizeBytes } from '../schema/units.ts';
+import type { ConnectionInput, RateInput, StreamConnectionInput } from '../schema/limits.ts';
 import type { BuildContext } from './context.ts';
+import { client, emptyZone, type ZoneWish, zoneFor } from './limit-zones.ts';
 import type { Words } from './model.ts';
-import { at, type Origin, type Sourced, sourced, toPath } from './origin.ts';
+import { at, type Origin, optional, type Sourced, sourced, toPath } from './origin.ts';
 import { ownMap, ownNetworks } from './own.ts';
-import { asList, bytes, isOn, words } from './values.ts';
+import { asList, isOn, words } from './values.ts';
+import type { OwnVariables } from './variables.ts';
 
 type RateObject = Exclude<RateInput, string>;
 type ConnectionObject = Exclude<ConnectionInput, number>;
 type Common = Omit<ConnectionObject, 'connections'>;
-
-/** A zone that something is counted in. */
-export interface LimitZone {
-  readonly name: string;
-  readonly words: Words;
-  readonly size: string;
-  readonly origin: Origin;
-}
-
-export interface LimitZones {
-  readonly requests: readonly Words[];
-  readonly connections: readonly Words[];
-}
-
-/** Zones in use, by what they count; filled while servers are built. */
-export interface OwnZones {
-  readonly requests: Map<string, LimitZone>;
-  readonly connections: Map<string, LimitZone>;
-}
-
-export function noOwnZones(): OwnZones {
-  return { requests: new Map(), connections: new Map() };
-}
-
-export function limitZones({ requests, connections }: OwnZones): LimitZones | undefined {
-  if (requests.size + connections.size === 0) return undefined;
-  const lines = (zones: ReadonlyMap<string, LimitZone>) => [...zones.values()].map((zone) => zone.words);
-  return { requests: lines(requests), connections: lines(connections) };
-}
 
 /** One `limit_req` or `limit_conn`. */
 export interface Limit {
@@ -61,7 +33,6 @@ export interface Built {
 }
 
 const tooMany = 429;
-type Kind = keyof OwnZones;
 
 export function buildRateLimits(
   input: RateInput | readonly RateInput[] | false,
@@ -75,7 +46,7 @@ export function buildRateLimits(
     from,
   ]);
   const own = list.map(([limit, from]) => rateOf(limit, from, context));
-  return together(own, list, outer, context);
+  return together(own, list, outer, context, tooMany);
 }
 
 export function buildConnectionLimits(
@@ -85,14 +56,33 @@ export function buildConnectionLimits(
   context: BuildContext,
 ): Built {
   if (input === false) return unlimited('connections', origin, outer, context);
-  const list = placed<ConnectionInput>(input, origin).map(
-    ([given, from]): readonly [ConnectionObject, Origin] => [
-      typeof given === 'number' ? { connections: given } : given,
-      from,
-    ],
-  );
-  const own = list.map(([limit, from]) => connectionOf(limit, from, context));
-  return together(own, list, outer, context);
+  const list = connectionObjects(input, origin);
+  const counts = { kind: 'connections', base: 'connections', owner: undefined, usualSize: '10m' } as const;
+  const own = list.map(([limit, from]) => connectionOf(limit, counts, from, context));
+  return together(own, list, outer, context, tooMany);
+}
+
+/** The limits of a stream: counts of its own, but where streams name the zone that they share. */
+export function buildStreamLimits(
+  id: string,
+  input: StreamConnectionInput,
+  origin: Origin,
+  context: BuildContext,
+): LimitsModel {
+  const list = connectionObjects(input, origin);
+  const counts = { kind: 'streams', base: `stream_${id}`, owner: id, usualSize: '1m' } as const;
+  const own = list.map(([limit, from]) => connectionOf(limit, counts, from, context));
+  return together(own, list, [], context, undefined).model;
+}
+
+function connectionObjects(
+  input: ConnectionInput | readonly ConnectionInput[],
+  origin: Origin,
+): (readonly [ConnectionObject, Origin])[] {
+  return placed<ConnectionInput>(input, origin).map(([given, from]) => [
+    typeof given === 'number' ? { connections: given } : given,
+    from,
+  ]);
 }
 
 function placed<T>(input: T | readonly T[], origin: Origin): (readonly [T, Origin])[] {
@@ -101,14 +91,10 @@ function placed<T>(input: T | readonly T[], origin: Origin): (readonly [T, Origi
 }
 
 function rateOf(input: RateObject, origin: Origin, context: BuildContext): Limit {
-  const key = keyOf(input, origin, context);
-  const slug = input.rate.replace('/', '');
-  const zone = zoneFor(
-    'requests',
-    { key, bound: `rate=${input.rate}`, base: `requests_${slug}`, input },
-    origin,
-    context,
-  );
+  const key = keyOf(input, origin, context.own.http);
+  const counts = { kind: 'requests', owner: undefined, usualSize: '10m' } as const;
+  const base = `requests_${input.rate.replace('/', '')}`;
+  const zone = zoneFor({ ...counts, key, bound: `rate=${input.rate}`, base, input }, origin, context);
   const burst = input.burst ?? Number.parseInt(input.rate, 10);
   if (input.delay !== undefined && input.delay >= burst) {
     const what = `"delay" is how many of the burst are served at once: it has to be below the burst of ${burst}`;
@@ -119,74 +105,19 @@ function rateOf(input: RateObject, origin: Origin, context: BuildContext): Limit
   return { zone, words: words(origin, `zone=${zone}`, ...extra) };
 }
 
-function connectionOf(input: ConnectionObject, origin: Origin, context: BuildContext): Limit {
-  const key = keyOf(input, origin, context);
-  const zone = zoneFor('connections', { key, bound: undefined, base: 'connections', input }, origin, context);
+type Counts = Pick<ZoneWish, 'kind' | 'base' | 'owner' | 'usualSize'>;
+
+function connectionOf(input: ConnectionObject, counts: Counts, origin: Origin, context: BuildContext): Limit {
+  const key = keyOf(input, origin, context.own[counts.kind === 'streams' ? 'stream' : 'http']);
+  const zone = zoneFor({ ...counts, key, bound: undefined, input }, origin, context);
   return { zone, words: words(origin, zone, input.connections) };
 }
 
-const client = '$binary_remote_addr';
-
 /** Whom the limit is not for has an empty key, which nginx does not count. */
-function keyOf({ key = client, bypass }: Common, origin: Origin, context: BuildContext): string {
+function keyOf({ key = client, bypass }: Common, origin: Origin, own: OwnVariables): string {
   if (bypass === undefined) return key;
-  const source = ownNetworks('bypass', bypass, at(origin, 'bypass'), context);
-  return ownMap('limited', { source, fallback: '', entries: [['0', key]] }, at(origin, 'key'), context);
-}
-
-interface ZoneWish {
-  readonly key: string;
-  readonly bound: string | undefined;
-  readonly base: string;
-  readonly input: Common;
-}
-
-function zoneFor(kind: Kind, wish: ZoneWish, origin: Origin, context: BuildContext): string {
-  const { key, bound, input } = wish;
-  const zones = context.zones[kind];
-  const named = input.zone?.name;
-  const size = bytes(input.zone?.size) ?? '10m';
-  const identity = JSON.stringify([key, bound, named]);
-  const known = zones.get(identity);
-  if (known !== undefined) {
-    if (input.zone?.size !== undefined && sizeBytes(known.size) !== sizeBytes(size)) {
-      const what = `The zone ${known.name} has two sizes: ${known.size} and ${size}`;
-      conflict(what, at(origin, 'zone'), known, context);
-    }
-    return known.name;
-  }
-  const taken = new Map([...zones.values()].map((zone) => [zone.name, zone]));
-  const other = named === undefined ? undefined : taken.get(named);
-  if (other !== undefined)
-    conflict(`The zone ${other.name} counts something else already`, at(origin, 'zone'), other, context);
-  const name = named ?? freeName(wish, taken);
-  const line = words(origin, key, `zone=${name}:${size}`, bound);
-  zones.set(identity, { name, words: line, size, origin });
-  return name;
-}
-
-function freeName({ base, input }: ZoneWish, taken: ReadonlyMap<string, LimitZone>): string {
-  const { key = client, bypass } = input;
-  const slug =
-    key === client
-      ? ''
-      : `_${key
-          .toLowerCase()
-          .replace(/[^a-z0-9]+/g, '_')
-          .replace(/^_|_$/g, '')}`;
-  const whole = `${base}${slug.slice(0, 40)}${bypass === undefined ? '' : '_bypass'}`;
-  let name = whole;
-  for (let n = 2; taken.has(name); n++) name = `${whole}_${n}`;
-  return name;
-}
-
-function conflict(what: string, origin: Origin, first: LimitZone, context: BuildContext): void {
-  context.findings.push(
-    finding('NF2167', toPath(origin), [what], {
-      help: 'give one of them another name',
-      related: [{ message: 'first used here', path: toPath(first.origin) }],
-    }),
-  );
+  const source = ownNetworks('bypass', bypass, at(origin, 'bypass'), own);
+  return ownMap('limited', { source, fallback: '', entries: [['0', key]] }, at(origin, 'key'), own);
 }
 
 /** nginx hands limits down only to blocks that have none of their own. */
@@ -195,6 +126,7 @@ function together(
   list: readonly (readonly [Common, Origin])[],
   outer: readonly Limit[],
   context: BuildContext,
+  usualStatus: number | undefined,
 ): Built {
   const inForce: Limit[] = [];
   for (const [i, limit] of own.entries()) {
@@ -208,7 +140,7 @@ function together(
   const kept = outer.filter(({ zone }) => !inForce.some((limit) => limit.zone === zone && zone !== ''));
   const all = [...kept, ...inForce];
   // what is said of outer limits holds for these too, unless it is said anew
-  const ours = outer.length > 0 ? undefined : sourced(tooMany, list[0]?.[1]);
+  const ours = outer.length > 0 ? undefined : optional(usualStatus, list[0]?.[1]);
   return {
     model: {
       limits: all.map((limit) => limit.words),
@@ -243,16 +175,15 @@ function one<K extends 'status' | 'logLevel' | 'dryRun', R>(
 }
 
 /** nginx cannot be told to drop an outer limit; one that counts nothing takes its place. */
-function unlimited(kind: Kind, origin: Origin, outer: readonly Limit[], context: BuildContext): Built {
+function unlimited(
+  kind: 'requests' | 'connections',
+  origin: Origin,
+  outer: readonly Limit[],
+  context: BuildContext,
+): Built {
   const none = { status: undefined, logLevel: undefined, dryRun: undefined };
   if (outer.length === 0) return { model: { limits: [], ...none }, inForce: [] };
-  const zone = `${kind}_unlimited`;
-  const isRate = kind === 'requests';
-  const identity = JSON.stringify(['', zone]);
-  if (!context.zones[kind].has(identity)) {
-    const line = words(origin, '', `zone=${zone}:32k`, isRate ? 'rate=1r/s' : undefined);
-    context.zones[kind].set(identity, { name: zone, words: line, size: '32k', origin });
-  }
-  const limit = words(origin, ...(isRate ? [`zone=${zone}`] : [zone, '1']));
+  const zone = emptyZone(kind, origin, context);
+  const limit = words(origin, ...(kind === 'requests' ? [`zone=${zone}`] : [zone, '1']));
   return { model: { limits: [limit], ...none }, inForce: [] };
 }

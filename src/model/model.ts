@@ -30,7 +30,8 @@ import type { Layout } from '../schema/spec.ts';
 import type { Backends, BackendTlsMore, CachePathModel, ExpiresMap, ProxyMore } from './backend-models.ts';
 import type { ContentModel } from './content.ts';
 import type { Features } from './features.ts';
-import type { LimitsModel, LimitZones } from './limits.ts';
+import type { LimitZones } from './limit-zones.ts';
+import type { LimitsModel } from './limits.ts';
 import type { Origin, Sourced } from './origin.ts';
 import type { PlainGroup } from './plain.ts';
 import type { Policy } from './policy.ts';
@@ -407,6 +408,7 @@ export interface StreamModel {
   readonly accessLogs: readonly Words[];
   readonly errorLogs: readonly Words[];
   readonly resolver: Resolver | undefined;
+  readonly limitZones: LimitZones | undefined;
   readonly variables: VariablesModel | undefined;
   readonly core: PlainGroup<typeof streamFields> | undefined;
   readonly hashes: PlainGroup<typeof streamHashFields> | undefined;
@@ -420,8 +422,6 @@ export interface StreamServerModel {
   readonly origin: Origin;
   /** A line above the server that says what it is for. */
   readonly about: string | undefined;
-  /** Shared memory that this server is the first to use. */
-  readonly limitZones: readonly Words[];
   readonly maps: readonly RouteMap[];
   readonly listen: readonly Listen[];
   readonly names: readonly ServerName[];
@@ -429,9 +429,7 @@ export interface StreamServerModel {
   readonly rejectHandshake: Opt<boolean>;
   readonly access: readonly AccessRule[];
   readonly realIp: Words;
-  readonly limits: readonly Words[];
-  readonly limitDryRun: Opt<boolean>;
-  readonly limitLogLevel: Opt<string>;
+  readonly connections: LimitsModel | undefined;
   readonly accessLogs: readonly Words[];
   readonly errorLogs: readonly Words[];
   readonly resolver: Resolver | undefined;

@@ -1,13 +1,13 @@
-import type { BuildContext } from './context.ts';
 import { entryOf } from './maps.ts';
 import { type Origin, sourced } from './origin.ts';
+import type { OwnVariables } from './variables.ts';
 
 /** A `map` that a feature needs; the same one is made once, whoever asks. Gives its variable. */
 export function ownMap(
   label: string,
   { source, fallback, entries }: OwnMap,
   origin: Origin,
-  { own }: BuildContext,
+  own: OwnVariables,
 ): string {
   const key = JSON.stringify([source, fallback, entries]);
   const known = own.maps.get(key);
@@ -38,7 +38,7 @@ export function ownNetworks(
   label: string,
   networks: readonly string[],
   origin: Origin,
-  { own }: BuildContext,
+  own: OwnVariables,
 ): string {
   const sorted = [...new Set(networks)].sort();
   const key = JSON.stringify(sorted);

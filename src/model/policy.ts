@@ -176,7 +176,7 @@ function setIn(
   context: BuildContext,
 ): readonly Words[] {
   if (set === undefined) return outer.set;
-  const own = buildSet(set, at(origin, 'set'), context.own);
+  const own = buildSet(set, at(origin, 'set'), context.own.http);
   const names = new Set(own.map(([name]) => name?.value));
   return [...outer.set.filter(([name]) => !names.has(name?.value)), ...own];
 }

@@ -2,6 +2,7 @@ import { streamFields, streamHashFields } from '../schema/fields/stream.ts';
 import type { BuildContext } from './context.ts';
 import { type HashSizes, mapHash, serverNamesHash } from './hash-sizes.ts';
 import { hatch } from './hatch.ts';
+import { limitZones } from './limit-zones.ts';
 import { buildAccessLogs, buildErrorLogs } from './logs.ts';
 import type { StreamModel, StreamServerModel, Words } from './model.ts';
 import { at } from './origin.ts';
@@ -9,14 +10,14 @@ import { plainGroup, plainGroupOf } from './plain.ts';
 import { buildLogFormats, buildResolver } from './settings.ts';
 import { buildUpstreams } from './upstreams.ts';
 import { words } from './values.ts';
-import { buildVariables, exactKeys, noOwnVariables, type VariablesModel } from './variables.ts';
+import { buildVariables, exactKeys, type VariablesModel } from './variables.ts';
 
 /** The `stream` block. */
 export function buildStreamBlock(servers: readonly StreamServerModel[], context: BuildContext): StreamModel {
   const input = context.spec.settings?.stream;
   const origin = at(undefined, 'settings', 'stream');
   const core = input === undefined ? undefined : plainGroupOf(streamFields, input, origin);
-  const variables = buildVariables(undefined, origin, noOwnVariables(), 'stream', context);
+  const variables = buildVariables(undefined, origin, context.own.stream, 'stream', context);
   if (core !== undefined || input?.hashes !== undefined) context.judgement.whole = true;
   return {
     origin,
@@ -25,6 +26,7 @@ export function buildStreamBlock(servers: readonly StreamServerModel[], context:
     errorLogs: buildErrorLogs(input?.errorLog, at(origin, 'errorLog'), context),
     resolver: buildResolver(input?.resolver, at(origin, 'resolver')),
     core,
+    limitZones: limitZones('stream', context.zones),
     variables,
     hashes: buildHashes(servers, variables, context),
     upstreams: buildUpstreams('stream', context),

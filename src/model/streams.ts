@@ -3,10 +3,10 @@ import { atLeast, formatVersion } from '../nginx/version.ts';
 import { readEndpoint, toServerName } from '../schema/addresses.ts';
 import { streamFields } from '../schema/fields/stream.ts';
 import type { StreamInput } from '../schema/stream.ts';
-import { buildLimits } from './connection-limits.ts';
 import type { BuildContext } from './context.ts';
 import { warnNearUpstream } from './destination.ts';
 import { hatch } from './hatch.ts';
+import { buildStreamLimits } from './limits.ts';
 import { buildAccessLogs, buildErrorLogs } from './logs.ts';
 import type { Listen, ServerName, StreamProxyModel, StreamServerModel, Words } from './model.ts';
 import { at, type Origin, optionalAt, type Sourced, sourced, toPath } from './origin.ts';
@@ -43,7 +43,6 @@ export function buildStream(id: string, input: StreamInput, context: BuildContex
     id,
     origin,
     about: undefined,
-    ...buildLimits(id, input.connectionLimit, at(origin, 'connectionLimit'), context),
     maps: routing?.maps ?? [],
     listen,
     names: buildNames(input, origin),
@@ -51,6 +50,10 @@ export function buildStream(id: string, input: StreamInput, context: BuildContex
     rejectHandshake: undefined,
     access: buildAccess(input.access, at(origin, 'access')),
     realIp: buildRealIp(input, listen, origin, context),
+    connections:
+      input.connectionLimit === undefined
+        ? undefined
+        : buildStreamLimits(id, input.connectionLimit, at(origin, 'connectionLimit'), context),
     accessLogs: buildAccessLogs(input.accessLog, at(origin, 'accessLog'), 'stream', context),
     errorLogs: buildErrorLogs(input.errorLog, at(origin, 'errorLog'), context),
     resolver: buildResolver(input.resolver, at(origin, 'resolver')),
@@ -81,6 +84,7 @@ const judged: ReadonlySet<string> = new Set([
   'return',
   'set',
   'realIp',
+  'connectionLimit',
   'resolver',
 ]);
 
@@ -239,10 +243,7 @@ function behindEachOther(
     id: `_${front.id}-backends`,
     origin,
     about: `what the stream ${front.id} does not hand to the sites`,
-    limitZones: [],
-    limits: [],
-    limitDryRun: undefined,
-    limitLogLevel: undefined,
+    connections: undefined,
     maps,
     listen: [listen],
     names: [],

@@ -5,6 +5,7 @@ import type { Features } from '../model/features.ts';
 import type * as G from '../model/geoip.ts';
 import type { Guard } from '../model/guard.ts';
 import type { RefererModel, SecureLinkModel } from '../model/guards.ts';
+import type * as Z from '../model/limit-zones.ts';
 import type * as L from '../model/limits.ts';
 import type { MediaTypeModel } from '../model/media-types.ts';
 import type * as M from '../model/model.ts';
@@ -139,7 +140,7 @@ interface Types {
   SecureLink: SecureLinkModel;
   Auth: A.AuthModel;
   Limits: L.LimitsModel;
-  LimitZones: L.LimitZones;
+  LimitZones: Z.LimitZones;
   Variables: V.VariablesModel;
   Map: V.MapModel;
   Geo: V.GeoModel;
@@ -311,6 +312,7 @@ const stream = {
   accessLogs: 'words[]',
   errorLogs: 'words[]',
   resolver: 'Resolver?',
+  limitZones: 'LimitZones?',
   variables: 'Variables?',
   core: 'StreamCore?',
   hashes: 'StreamHashes?',
@@ -802,7 +804,6 @@ const known = {
     id: 'scalar',
     origin: 'origin',
     about: 'scalar?',
-    limitZones: 'words[]',
     maps: 'RouteMap[]',
     listen: 'Listen[]',
     names: 'words',
@@ -810,9 +811,7 @@ const known = {
     rejectHandshake: 'value?',
     access: 'AccessRule[]',
     realIp: 'words',
-    limits: 'words[]',
-    limitDryRun: 'value?',
-    limitLogLevel: 'value?',
+    connections: 'Limits?',
     accessLogs: 'words[]',
     errorLogs: 'words[]',
     resolver: 'Resolver?',

@@ -5,30 +5,28 @@ import { isZoneSize } from './units.ts';
 import { expression } from './variables.ts';
 
 const zoneSize = size.refine(isZoneSize, { error: 'a size of at least 32k such as 10m' });
-const zone = z.strictObject({
-  name: innerName.optional().describe('Name. Default: made of the rate and the key.'),
-  size: zoneSize.optional().describe('Size of the shared memory. Default: 10m.'),
-});
+const zone = (name: string, memory: string) =>
+  z.strictObject({
+    name: innerName.optional().describe(`Name. Default: ${name}.`),
+    size: zoneSize.optional().describe(`Size of the shared memory. Default: ${memory}.`),
+  });
 const status = count(400, 599, 'a status');
 const logLevel = z.enum(['info', 'notice', 'warn', 'error'], {
   error: 'one of info, notice, warn, error',
 });
 
-const shared = {
+/** What limits of http and of stream have. */
+const counted = {
   key: expression
     .optional()
     .describe(
-      'What is counted: requests with the same key together, with an empty one not at all. Default: $binary_remote_addr.',
+      'What is counted: all with the same key together, with an empty one not at all. Default: $binary_remote_addr.',
     ),
-  zone: zone
-    .optional()
-    .describe('Where it is counted. Equal limits share one zone, unless they name their own.'),
   bypass: z
     .array(network)
     .min(1, { error: 'at least one network' })
     .optional()
     .describe('Addresses that are never limited.'),
-  status: status.optional().describe('Status of refused requests. Default: that of outer limits, else 429.'),
   logLevel: logLevel
     .optional()
     .describe(
@@ -37,6 +35,14 @@ const shared = {
   dryRun: flag
     .optional()
     .describe('Count and log, but refuse nothing. Default: that of outer limits, else false.'),
+} as const;
+
+const shared = {
+  ...counted,
+  zone: zone('made of the rate and the key', '10m')
+    .optional()
+    .describe('Where it is counted. Equal limits share one zone, unless they name their own.'),
+  status: status.optional().describe('Status of refused requests. Default: that of outer limits, else 429.'),
 } as const;
 
 const rateText = 'a rate such as 10r/s or 30r/m';
@@ -81,3 +87,24 @@ export const connectionLimit = z.union(
   [z.literal(false), oneConnection, z.array(oneConnection).min(1, { error: 'at least one limit' })],
   { error: 'a number from 1 to 65535, { connections, … }, a list of them, or false' },
 );
+
+const oneStreamConnection = z.union(
+  [
+    connections,
+    z.strictObject({
+      connections: connections.describe('How many at the same time.'),
+      ...counted,
+      zone: zone('made of the id of the stream', '1m')
+        .optional()
+        .describe('Where it is counted: for this stream alone, unless streams name the same zone.'),
+    }),
+  ],
+  { error: 'a number from 1 to 65535, or { connections, key, bypass, … }' },
+);
+
+/** How many connections to a stream at the same time (`limit_conn` of stream). */
+export const streamConnectionLimit = z.union(
+  [oneStreamConnection, z.array(oneStreamConnection).min(1, { error: 'at least one limit' })],
+  { error: 'a number from 1 to 65535, { connections, … } or a list of them' },
+);
+export type StreamConnectionInput = z.infer<typeof streamConnectionLimit>;

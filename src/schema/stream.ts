@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { access } from './access.ts';
-import { connectionLimit } from './connection-limit.ts';
 import { directives } from './directives.ts';
 import { streamFields } from './fields/stream.ts';
 import { endpoint, network } from './hosts.ts';
+import { streamConnectionLimit } from './limits.ts';
 import { streamListen } from './listen.ts';
 import { accessLog, errorLog } from './logs.ts';
 import { plainShape } from './plain-shape.ts';
@@ -48,7 +48,9 @@ export const stream = z.strictObject({
     .min(1, { error: 'at least one address' })
     .optional()
     .describe('Proxies that are believed the client address in their PROXY protocol header.'),
-  connectionLimit: connectionLimit.optional().describe('Most connections at a time, of each client.'),
+  connectionLimit: streamConnectionLimit
+    .optional()
+    .describe('How many connections at the same time, of each client if not said otherwise.'),
   accessLog: accessLog.optional().describe('Where sessions are logged; needs a `format`.'),
   errorLog: errorLog.optional().describe('Where errors are logged.'),
   resolver: resolver.optional().describe('Name servers for names that are looked up at run time.'),

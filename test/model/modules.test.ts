@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/commands/compile.ts';
 import { noSiteAuth } from '../../src/model/auth.ts';
 import type { BuildContext } from '../../src/model/context.ts';
-import { noOwnZones } from '../../src/model/limits.ts';
+import { noOwnZones } from '../../src/model/limit-zones.ts';
 import { loadedModules, modulesToLoad, needModule, placeOfModule } from '../../src/model/modules.ts';
 import { at, type Origin } from '../../src/model/origin.ts';
 import { requireNginx } from '../../src/model/require-nginx.ts';
@@ -45,13 +45,12 @@ function contextFor(input: TargetInput): BuildContext {
     tlsOnly: new Map(),
     judgement: { whole: false },
     modules: new Map(),
-    own: noOwnVariables(),
+    own: { http: noOwnVariables(), stream: noOwnVariables() },
     zones: noOwnZones(),
     siteAuth: noSiteAuth(),
     toldHeaders: [],
     earlyData: { first: undefined },
     quicSockets: new Set(),
-    limitZones: new Map(),
     shared: [],
     findings: [],
     used: { http: new Map(), stream: new Map() },

@@ -45,6 +45,7 @@ import {
   jsonFormat,
   locationPolicyForms,
   sitePolicyForms,
+  streamLimitForms,
 } from './policy-forms.ts';
 
 type Data = Readonly<Record<string, unknown>>;
@@ -420,10 +421,7 @@ const streamHandlerForms: readonly Data[] = [
   { resolver: ['192.0.2.71', '192.0.2.72'] },
   { resolver: { addresses: ['192.0.2.73'], valid: '74s', ipv6: 'off', timeout: '75s' } },
   { listen: { port: 9000, proxyProtocol: true }, realIp: ['192.0.2.0/24'] },
-  { connectionLimit: { connections: 5, per: 'key-one', zone: '81k', dryRun: 'on', logLevel: 'warn' } },
-  { connectionLimit: [{ connections: 5, per: 'key-two', zone: '82k' }] },
-  { connectionLimit: { connections: 5, zone: { name: 'zone_two', size: '83k' } } },
-  { connectionLimit: [{ connections: 5, zone: { name: 'zone_three', size: '84k' } }] },
+  ...streamLimitForms,
   {
     route: {
       bySni: { 'sni-one.example.com': 'one.internal:443' },

@@ -74,6 +74,13 @@ export const limitForms: readonly Data[] = [
   { connectionLimit: [{ connections: 3, ...shared }] },
 ];
 
+const { status: _, ...sharedByStreams } = shared;
+const streamLimit = { connections: 5, ...sharedByStreams, key: 'key-one' };
+export const streamLimitForms: readonly Data[] = [
+  { connectionLimit: streamLimit },
+  { connectionLimit: [streamLimit, 6] },
+];
+
 const origin = 'https://origin.example.com';
 
 /** Of sites and of locations. */

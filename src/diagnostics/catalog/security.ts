@@ -3,7 +3,7 @@ import { type Entry, q } from './entry.ts';
 /** Variables, limits, headers and who may come in (NF2160-NF2199). */
 export const security = {
   NF2160: {
-    name: 'http/variable-name',
+    name: 'variables/name',
     severity: 'error',
     text: (name: string, what: string) => `The variable ${q(`$${name}`)} ${what}`,
   },
@@ -16,7 +16,7 @@ export const security = {
     severity: 'error',
     text: (file: string, line: number, what: string) => `Line ${line} of ${q(file)} ${what}`,
   },
-  NF2167: { name: 'http/limits', severity: 'error', text: (what: string) => what },
+  NF2167: { name: 'limits/conflict', severity: 'error', text: (what: string) => what },
   NF2168: { name: 'http/real-ip', severity: 'error', text: (what: string) => what },
   NF2169: { name: 'http/secure-link', severity: 'error', text: (what: string) => what },
   NF2170: {

@@ -23,11 +23,6 @@ export const stream = {
     severity: 'error',
     text: () => 'A log of streams needs a format: nginx has none of its own here',
   },
-  NF3100: {
-    name: 'stream/limit-zone',
-    severity: 'error',
-    text: (zone: string) => `The memory ${q(zone)} counts something else in another limit`,
-  },
   NF3101: {
     name: 'stream/route-word',
     severity: 'error',

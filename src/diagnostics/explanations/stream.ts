@@ -28,11 +28,6 @@ export const stream = {
     what: 'A log of streams has no format. http has the format `combined`, streams have none.',
     mend: 'Define one under `settings.stream.logFormats`, and name it: `{ path, format }`.',
   },
-  NF3100: {
-    what: 'Two limits name the same shared memory, and count by different keys or give it different sizes.',
-    why: 'nginx has one key and one size for each memory, and refuses to start.',
-    mend: 'Use the same `per` and `size` where the counts are meant to be together, or two names.',
-  },
   NF3101: {
     what: 'An upstream has the id `sites` or `close`, and a route uses these words for the https sites of the spec and for closing the connection.',
     mend: 'Give the upstream another id.',
