@@ -6,7 +6,7 @@ import path from 'node:path';
 import { connect, type TLSSocket } from 'node:tls';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { httpBackend } from '../support/backends.ts';
+import { httpBackend, keepingBack } from '../support/backends.ts';
 import { describeLive, type Live } from '../support/live.ts';
 import { freePort, HTTP_IN_TEMP_FOLDER, selfSigned, startNginx } from '../support/nginx.ts';
 import { handshake, only } from '../support/tls-client.ts';
@@ -141,7 +141,8 @@ describeLive('session tickets', ['openssl'], (live) => {
 function opensslClient(live: Live, port: () => number) {
   return async (request: string, when?: 'early'): Promise<string> => {
     const session = path.join(live.dir, `session-${port()}.pem`);
-    const to = ['s_client', '-connect', `127.0.0.1:${port()}`, '-servername', 'example.com', '-tls1_3'];
+    const way = when === 'early' ? await keepingBack(live, port()) : port();
+    const to = ['s_client', '-connect', `127.0.0.1:${way}`, '-servername', 'example.com', '-tls1_3'];
     const args =
       when === 'early'
         ? ['-sess_in', session, '-early_data', await live.write('request', request)]

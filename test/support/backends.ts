@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import net from 'node:net';
-import { text } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 import type { TlsOptions } from 'node:tls';
 import { WebSocketServer } from 'ws';
 import type { Live } from './live.ts';
@@ -57,6 +57,22 @@ async function tell(
 }
 
 type Told = Omit<Seen, 'headers'> & { readonly headers: IncomingMessage['headers'] };
+
+/**
+ * A way to a server that keeps back what it says until it has said everything, so that the client's
+ * handshake cannot end before the server has answered what came with its first flight.
+ */
+export async function keepingBack(live: Defer, port: number): Promise<number> {
+  const server = net.createServer({ allowHalfOpen: true }, (client) => {
+    const behind = net.connect(port, '127.0.0.1').on('error', () => client.destroy());
+    client.pipe(behind, { end: false });
+    buffer(behind).then(
+      (said) => client.end(said),
+      () => {},
+    );
+  });
+  return (await listening(live, server)).port;
+}
 
 async function listening(live: Defer, server: Server | net.Server): Promise<Backend> {
   let connections = 0;
