@@ -1,5 +1,4 @@
 import { finding } from '../diagnostics/finding.ts';
-import type { VariableKind } from '../nginx/catalogue.ts';
 import type { GeoInput, GeosInput } from '../schema/geo.ts';
 import type { BuildContext } from './context.ts';
 import { entryOf, filesOf } from './maps.ts';
@@ -8,25 +7,11 @@ import { requireNginx } from './require-nginx.ts';
 import { isOn } from './values.ts';
 import type { GeoModel } from './variables.ts';
 
-export function buildGeos(
-  input: GeosInput | undefined,
-  origin: Origin,
-  kind: VariableKind,
-  context: BuildContext,
-): GeoModel[] {
-  return Object.entries(input ?? {}).map(([name, geo]) =>
-    buildGeo(name, geo, at(origin, name), kind, context),
-  );
+export function buildGeos(input: GeosInput | undefined, origin: Origin, context: BuildContext): GeoModel[] {
+  return Object.entries(input ?? {}).map(([name, geo]) => buildGeo(name, geo, at(origin, name), context));
 }
 
-function buildGeo(
-  name: string,
-  input: GeoInput,
-  origin: Origin,
-  kind: VariableKind,
-  context: BuildContext,
-): GeoModel {
-  if (kind === 'stream') refuseProxies(input, origin, context);
+function buildGeo(name: string, input: GeoInput, origin: Origin, context: BuildContext): GeoModel {
   if (isOn(input.volatile)) requireNginx(context, at(origin, 'volatile'), '"volatile" of a geo', '1.29.3');
   const ranges = isOn(input.ranges);
   checkKeys(input, ranges, origin, context);
@@ -46,14 +31,6 @@ function buildGeo(
     ),
     deletes: filesOf(input.delete, at(origin, 'delete')),
   };
-}
-
-function refuseProxies(input: GeoInput, origin: Origin, context: BuildContext): void {
-  for (const key of ['proxy', 'proxyRecursive'] as const) {
-    if (input[key] === undefined) continue;
-    const what = `"${key}" is for http: a stream has no X-Forwarded-For`;
-    context.findings.push(finding('NF1108', toPath(at(origin, key)), [what], { at: 'key' }));
-  }
 }
 
 /** A block has ranges or networks. */

@@ -17,7 +17,7 @@ export function buildStreamBlock(servers: readonly StreamServerModel[], context:
   const input = context.spec.settings?.stream;
   const origin = at(undefined, 'settings', 'stream');
   const core = input === undefined ? undefined : plainGroupOf(streamFields, input, origin);
-  const variables = buildVariables(undefined, origin, context.own.stream, 'stream', context);
+  const variables = buildVariables(input, origin, context.own.stream, 'stream', context);
   if (core !== undefined || input?.hashes !== undefined) context.judgement.whole = true;
   return {
     origin,

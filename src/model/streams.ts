@@ -19,6 +19,7 @@ import { buildRoute, handsOver, type Routing } from './stream-route.ts';
 import { buildTls } from './tls.ts';
 import { inlineUpstream, requirePort, useUpstream } from './upstreams.ts';
 import { asList, isOn, words } from './values.ts';
+import { buildSet } from './variables.ts';
 
 /** One stream: its server, and for a route that shares a port with sites the one behind it. */
 export function buildStream(id: string, input: StreamInput, context: BuildContext): StreamServerModel[] {
@@ -58,9 +59,7 @@ export function buildStream(id: string, input: StreamInput, context: BuildContex
     errorLogs: buildErrorLogs(input.errorLog, at(origin, 'errorLog'), context),
     resolver: buildResolver(input.resolver, at(origin, 'resolver')),
     core: plainGroupOf(streamFields, input, origin),
-    variables: Object.entries(input.set ?? {}).map(([name, value]) =>
-      words(at(origin, 'set', name), `$${name}`, value),
-    ),
+    variables: buildSet(input.set ?? {}, at(origin, 'set'), context.own.stream),
     preread: buildPreread(input, routing, origin),
     proxy: proxied,
     ...destination,
@@ -81,6 +80,7 @@ const judged: ReadonlySet<string> = new Set([
   'serverNames',
   'default',
   'pass',
+  'preread',
   'return',
   'set',
   'realIp',
@@ -140,8 +140,9 @@ function buildPreread(
   origin: Origin,
 ): Sourced<boolean> | undefined {
   if (routing?.preread === true) return sourced(true, at(origin, 'route'));
-  if (input.serverNames === undefined || input.tls !== undefined) return undefined;
-  return sourced(true, at(origin, 'serverNames'));
+  if (input.serverNames !== undefined && input.tls === undefined)
+    return sourced(true, at(origin, 'serverNames'));
+  return input.preread === undefined ? undefined : sourced(isOn(input.preread), at(origin, 'preread'));
 }
 
 type Destination = Pick<StreamServerModel, 'pass' | 'handTo' | 'upstream' | 'host'>;

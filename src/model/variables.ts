@@ -107,7 +107,7 @@ export function buildVariables(
   const models = {
     geoip: geoip === undefined ? undefined : buildGeoip(geoip, at(origin, 'geoip'), kind, context),
     geoip2: geoip2 === undefined ? undefined : buildGeoip2(geoip2, at(origin, 'geoip2'), kind, context),
-    geos: [...buildGeos(geo, at(origin, 'geo'), kind, context), ...own.geos.values()],
+    geos: [...buildGeos(geo, at(origin, 'geo'), context), ...own.geos.values()],
     maps: [...buildMaps(maps, at(origin, 'maps')), ...own.maps.values()],
     splits: buildSplits(splitClients, at(origin, 'splitClients'), context),
   };

@@ -12,7 +12,7 @@ const keyText =
 const key = z.string({ error: keyText }).refine(isGeoKey, { error: keyText });
 const networks = z.array(network).min(1, { error: 'at least one network' });
 
-const oneGeo = z.strictObject({
+const streamShape = {
   source: oneVariable.optional().describe('Variable with the address. Default: $remote_addr.'),
   default: variableValue.describe('Value for all other addresses.'),
   entries: z
@@ -26,14 +26,19 @@ const oneGeo = z.strictObject({
     .optional()
     .describe('Files with further entries; those of the spec come after them.'),
   delete: networks.optional().describe('Networks of included files to take out again.'),
-  proxy: networks.optional().describe('Proxies whose X-Forwarded-For is believed (http only).'),
-  proxyRecursive: flag
-    .optional()
-    .describe('Look for the last address that is no proxy (http only). Default: false.'),
   volatile: flag.optional().describe('Look anew at every use (nginx 1.29.3). Default: false.'),
+} as const;
+const oneGeo = z.strictObject({
+  ...streamShape,
+  proxy: networks.optional().describe('Proxies whose X-Forwarded-For is believed.'),
+  proxyRecursive: flag.optional().describe('Look for the last address that is no proxy. Default: false.'),
 });
 export type GeoInput = z.infer<typeof oneGeo>;
 
+const recordText = 'a mapping of names of variables to networks';
 /** Variables whose value depends on an address, by name. */
-export const geo = z.record(variableName, oneGeo, { error: 'a mapping of names of variables to networks' });
+export const geo = z.record(variableName, oneGeo, { error: recordText });
 export type GeosInput = z.infer<typeof geo>;
+
+/** The same in a stream. */
+export const streamGeo = z.record(variableName, z.strictObject(streamShape), { error: recordText });

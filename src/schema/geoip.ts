@@ -15,11 +15,16 @@ const database = z.union(
 );
 const proxies = z.array(network).min(1, { error: 'at least one network' });
 
-/** Databases of the module geoip, which make `$geoip_country_code` and the like. */
-export const geoip = z.strictObject({
+/** Databases of the module geoip for streams, which make `$geoip_country_code` and the like. */
+export const streamGeoip = z.strictObject({
   country: database.optional().describe('Countries (`geoip_country`).'),
   city: database.optional().describe('Countries, regions and cities (`geoip_city`).'),
   org: database.optional().describe('Organizations (`geoip_org`).'),
+});
+
+/** The same for sites. */
+export const geoip = z.strictObject({
+  ...streamGeoip.shape,
   proxy: proxies.optional().describe('Proxies whose X-Forwarded-For is believed (`geoip_proxy`).'),
   proxyRecursive: flag
     .optional()
@@ -37,8 +42,8 @@ const geoip2Variable = z.strictObject({
   source: oneVariable.optional().describe('Variable with the address. Default: $remote_addr.'),
 });
 
-/** Databases of the module geoip2, in MaxMind's format, by file. */
-export const geoip2 = z.strictObject({
+/** Databases of the module geoip2 for streams, in MaxMind's format, by file. */
+export const streamGeoip2 = z.strictObject({
   databases: z
     .record(
       filePath,
@@ -51,6 +56,11 @@ export const geoip2 = z.strictObject({
       { error: 'a mapping of files to databases' },
     )
     .describe('Databases by file.'),
+});
+
+/** The same for sites. */
+export const geoip2 = z.strictObject({
+  ...streamGeoip2.shape,
   proxy: proxies.optional().describe('Proxies whose X-Forwarded-For is believed (`geoip2_proxy`).'),
   proxyRecursive: flag
     .optional()

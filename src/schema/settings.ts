@@ -6,18 +6,15 @@ import { serverFeatures } from './features.ts';
 import { eventsFields, mainFields } from './fields/main.ts';
 import { mainTlsFields } from './fields/main-tls.ts';
 import { streamFields, streamHashFields } from './fields/stream.ts';
-import { geo } from './geo.ts';
-import { geoip, geoip2 } from './geoip.ts';
 import { network } from './hosts.ts';
 import { accessLog, errorLog, logFormats } from './logs.ts';
 import { mailSettings } from './mail.ts';
-import { maps } from './map.ts';
 import { plainShape } from './plain-shape.ts';
 import { addressFields, limitFields } from './policy.ts';
 import { httpHttp2, httpHttp3 } from './protocols.ts';
 import { resolver } from './resolver.ts';
 import { bigSize, count, filePath, flag, innerName } from './scalars.ts';
-import { splitClients } from './split-clients.ts';
+import { httpVariables, streamVariables } from './variable-fields.ts';
 
 const userText = 'the name of a user';
 const userName = z.string({ error: userText }).regex(/^[a-z_][a-z0-9_-]{0,31}$/, { error: userText });
@@ -123,19 +120,6 @@ const catchAll = z.union(
   { error: 'false, or { certificate, certificateKey }' },
 );
 
-/** Variables of http and of stream. */
-export const variableFields = {
-  maps: maps.optional().describe('Variables whose value depends on another text (`map`), by name.'),
-  geo: geo.optional().describe('Variables whose value depends on an address (`geo`), by name.'),
-  splitClients: splitClients
-    .optional()
-    .describe('Variables that divide clients into groups (`split_clients`), by name.'),
-  geoip: geoip
-    .optional()
-    .describe('Databases of the module geoip, which make `$geoip_country_code` and more.'),
-  geoip2: geoip2.optional().describe('Databases of the module geoip2, with variables of your own.'),
-} as const;
-
 const http = z.strictObject({
   logFormats: logFormats.optional().describe('Formats for access logs.'),
   accessLog: accessLog.optional().describe('Default: /var/log/nginx/access.log.'),
@@ -158,7 +142,7 @@ const http = z.strictObject({
   http2: httpHttp2.optional().describe('Settings of HTTP/2 for all sites.'),
   http3: httpHttp3.optional().describe('Settings of HTTP/3 and QUIC for all sites that have it.'),
   ...httpFeatures,
-  ...variableFields,
+  ...httpVariables,
   ...limitFields,
   ...addressFields,
   directives: directives.optional().describe('Directives that have no typed field.'),
@@ -174,6 +158,7 @@ const stream = z.strictObject({
     .strictObject(plainShape(streamHashFields))
     .optional()
     .describe('Tables that nginx makes when it starts.'),
+  ...streamVariables,
   directives: directives.optional().describe('Directives that have no typed field.'),
 });
 

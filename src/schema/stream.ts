@@ -13,9 +13,7 @@ import { serverNames } from './site.ts';
 import { streamProxy } from './stream-proxy.ts';
 import { route } from './stream-route.ts';
 import { streamTls } from './tls.ts';
-
-const variableText = 'the name of a variable without "$"';
-const variableName = z.string().regex(/^[A-Za-z_]\w{0,60}$/, { error: variableText });
+import { setVariables } from './variables.ts';
 
 /** One proxy for TCP or UDP. */
 export const stream = z.strictObject({
@@ -38,10 +36,14 @@ export const stream = z.strictObject({
     .max(3500)
     .optional()
     .describe('Send this text and close; `$variables` are filled in by nginx.'),
-  set: z
-    .record(variableName, z.string().max(3500), { error: 'a mapping of variables to values' })
+  set: setVariables
     .optional()
     .describe('Variables of this stream: names without `$`, values in which nginx fills in variables.'),
+  preread: flag
+    .optional()
+    .describe(
+      'Read the name and protocols that TLS clients ask for without ending TLS, for `$ssl_preread_server_name` and the like. Default: true where `route` or `serverNames` need it.',
+    ),
   access: access.optional().describe('Who may connect.'),
   realIp: z
     .array(network)

@@ -1,4 +1,8 @@
-import { beforeAll, expect, test } from 'vitest';
+import { readFile } from 'node:fs/promises';
+import net from 'node:net';
+import { text } from 'node:stream/consumers';
+import { beforeAll, expect, test, vi } from 'vitest';
+import { hello, tlsBackend } from '../support/hello.ts';
 import { ask } from '../support/http-client.ts';
 import { describeLive } from '../support/live.ts';
 import { freePort } from '../support/nginx.ts';
@@ -120,5 +124,59 @@ describeLive('variables', [], (live) => {
   test('what a location sets holds in the locations inside of it', async () => {
     expect(await text('/outer/inner')).toBe('outer 1');
     expect((await text('/', { 'X-Tenant': 'who' })).split('|')[4]).toBe('hello nobody');
+  });
+});
+
+describeLive('variables of streams', ['stream', 'openssl'], (live) => {
+  const ports = { told: 0, named: 0 };
+  beforeAll(async () => {
+    ports.told = await freePort();
+    ports.named = await freePort();
+    const { cert, key } = await live.certificate('a.example.com');
+    const [certPem, keyPem] = [await readFile(cert), await readFile(key)];
+    const { address } = await tlsBackend(live, 'behind', { cert: certPem, key: keyPem });
+    await live.start({
+      settings: {
+        stream: {
+          logFormats: { named: '$side' },
+          maps: {
+            side: {
+              source: '$ssl_preread_server_name',
+              hostnames: true,
+              default: 'unknown',
+              entries: { '*.example.com': 'ours' },
+            },
+            family: { source: '$remote_addr', default: 'v4', entries: { '~:': 'v6' } },
+          },
+          geo: { near: { default: 'far', entries: { '127.0.0.0/8': 'near', '127.0.0.1': 'here' } } },
+          splitClients: { part: { key: '$remote_addr', shares: { whole: '*' } } },
+        },
+      },
+      streams: {
+        told: {
+          listen: `127.0.0.1:${ports.told}`,
+          set: { told: '$family|$near|$part', level: 5 },
+          return: '$told|$level',
+        },
+        named: {
+          listen: `127.0.0.1:${ports.named}`,
+          preread: true,
+          accessLog: { path: `${live.dir}/named.log`, format: 'named' },
+          proxy: address,
+        },
+      },
+    });
+  });
+
+  test('depend on the client, and on what was set', async () => {
+    expect(await text(net.connect(ports.told, '127.0.0.1'))).toBe('v4|here|whole|5');
+  });
+
+  test('know the name that a TLS client asks for where it is read before', async () => {
+    await hello({ port: ports.named, servername: 'a.example.com' });
+    await hello({ port: ports.named, servername: 'other.example.net' });
+    await vi.waitFor(async () =>
+      expect(await readFile(`${live.dir}/named.log`, 'utf8')).toBe('ours\nunknown\n'),
+    );
   });
 });

@@ -46,6 +46,7 @@ import {
   locationPolicyForms,
   sitePolicyForms,
   streamLimitForms,
+  streamVariableForms,
 } from './policy-forms.ts';
 
 type Data = Readonly<Record<string, unknown>>;
@@ -634,6 +635,7 @@ const settingsForms: readonly Data[] = [
   ...serverFeatureForms.map(({ serverTokens: _, ...features }) => ({ http: features })),
   { http: { acme: { webroot: '/srv/acme-two', catchAll: 'on' } } },
   ...httpPolicyForms.map((form) => ({ http: form })),
+  ...streamVariableForms.map((form) => ({ stream: form })),
   { http: { bodySize: '17m', serverTokens: 'on', sendfile: 'off', tcpNopush: 'off' } },
   ...hatches({ name: 'userid_domain' }).map((directives) => ({ http: { directives } })),
   ...hatches({ name: 'proxy_ssl_name' }).map((directives) => ({ stream: { directives } })),

@@ -188,6 +188,53 @@ export const variableForms: readonly Data[] = [
   },
 ];
 
+export const streamVariableForms: readonly Data[] = [
+  {
+    maps: {
+      stream_map: {
+        source: '$ssl_preread_protocol',
+        default: 'map-fallback',
+        entries: { 'other-key': 'other-value' },
+        hostnames: 'on',
+        volatile: 'off',
+        include: ['stream-map.conf'],
+      },
+    },
+  },
+  {
+    geo: {
+      stream_geo: {
+        source: '$realip_remote_addr',
+        default: 'geo-fallback',
+        entries: { '192.0.2.193': 'near-value' },
+        ranges: 'off',
+        include: ['stream-geo.conf'],
+        delete: ['192.0.2.194'],
+        volatile: 'on',
+      },
+    },
+  },
+  { splitClients: { stream_split: { key: '$remote_port', shares: { 'share-value': '13.5%' } } } },
+  { geoip: { country: '/geo/s-country.dat', city: '/geo/s-city.dat', org: '/geo/s-org.dat' } },
+  {
+    geoip: {
+      country: { file: '/geo/s-country-2.dat', utf8: 'on' },
+      city: { file: '/geo/s-city-2.dat', utf8: 'on' },
+      org: { file: '/geo/s-org-2.dat', utf8: 'on' },
+    },
+  },
+  {
+    geoip2: {
+      databases: {
+        '/geo/stream.mmdb': {
+          autoReload: '79s',
+          variables: { stream_found: { path: ['stream-step'], default: 'none-found', source: '$protocol' } },
+        },
+      },
+    },
+  },
+];
+
 export const httpPolicyForms: readonly Data[] = [...limitForms, ...variableForms, { realIp }];
 
 const syslog = {
