@@ -15,6 +15,7 @@ import { buildMailListen, mailProtocol, startTlsOf, warnPlainLogin } from './mai
 import type { MailCommon, MailModel, MailServerModel } from './model.ts';
 import { at, type Origin, sourced, toPath } from './origin.ts';
 import { plainGroupOf } from './plain.ts';
+import { trustedNetworks } from './real-ip.ts';
 import { buildResolver } from './settings.ts';
 import { buildProxyProtocol } from './stream-proxy.ts';
 import { buildTls } from './tls.ts';
@@ -72,7 +73,7 @@ function buildCommon(input: MailSharedInput, origin: Origin, context: BuildConte
     imap: input.imap === undefined ? undefined : plainGroupOf(imapFields, input.imap, at(origin, 'imap')),
     pop3: input.pop3 === undefined ? undefined : plainGroupOf(pop3Fields, input.pop3, at(origin, 'pop3')),
     smtp: input.smtp === undefined ? undefined : plainGroupOf(smtpFields, input.smtp, at(origin, 'smtp')),
-    realIp: (input.realIp ?? []).map((network, i) => sourced(network, at(origin, 'realIp', i))),
+    realIp: trustedNetworks(input.realIp, at(origin, 'realIp'), context),
     resolver:
       input.resolver === false
         ? { words: words(at(origin, 'resolver'), 'off'), timeout: undefined }

@@ -24,12 +24,7 @@ export function buildRealIp(
   context: BuildContext,
 ): RealIpModel {
   needModule('http_realip', origin, context);
-  const from = (input.from ?? []).flatMap((text, i) => {
-    const place = at(origin, 'from', i);
-    const networks = text === 'cloudflare' ? cdnNetworks.cloudflare : [text];
-    if (/\/0+$/.test(text)) trustsAnybody(text, place, context);
-    return networks.map((network) => sourced(network, place));
-  });
+  const from = trustedNetworks(input.from, at(origin, 'from'), context);
   const header = headerOf(input, origin, proxyProtocol);
   if (input.from === undefined && input.include === undefined) {
     const what = 'Nobody is believed: "realIp" has neither "from" nor "include"';
@@ -50,6 +45,20 @@ export function buildRealIp(
         ? optional(isChain ? true : undefined, origin)
         : sourced(isOn(input.recursive), at(origin, 'recursive')),
   };
+}
+
+/** What `set_real_ip_from` gets, in http, stream and mail. */
+export function trustedNetworks(
+  input: RealIpInput['from'],
+  origin: Origin,
+  context: BuildContext,
+): Sourced<string>[] {
+  return (input ?? []).flatMap((text, i) => {
+    const place = at(origin, i);
+    const networks = text === 'cloudflare' ? cdnNetworks.cloudflare : [text];
+    if (/\/0+$/.test(text)) trustsAnybody(text, place, context);
+    return networks.map((network) => sourced(network, place));
+  });
 }
 
 function headerOf(input: RealIpInput, origin: Origin, proxyProtocol: ProxyProtocol): Sourced<string> {

@@ -11,6 +11,7 @@ import { buildAccessLogs, buildErrorLogs } from './logs.ts';
 import type { Listen, ServerName, StreamProxyModel, StreamServerModel, Words } from './model.ts';
 import { at, type Origin, optionalAt, type Sourced, sourced, toPath } from './origin.ts';
 import { plainGroupOf } from './plain.ts';
+import { trustedNetworks } from './real-ip.ts';
 import { buildAccess } from './serving.ts';
 import { buildResolver } from './settings.ts';
 import { listenObject, socketsOf } from './sockets.ts';
@@ -130,7 +131,7 @@ function buildRealIp(
       }),
     );
   }
-  return input.realIp.map((network, i) => sourced(network, at(from, i)));
+  return trustedNetworks(input.realIp, from, context);
 }
 
 /** Names are read where TLS is not ended. */

@@ -55,19 +55,6 @@ export function isEndpoint(text: string): boolean {
   return readEndpoint(text) !== undefined;
 }
 
-/** What `allow` and `deny` take. */
-export function isAccessAddress(value: string): boolean {
-  if (value === 'all' || value === 'unix:') return true;
-  const [address = '', bits] = value.split('/');
-  if (isIpv4(address)) return !/^0\./.test(address) || bits !== undefined || address === '0.0.0.0';
-  return isIpv6(address);
-}
-
-/** What `set_real_ip_from` takes: names would be looked up when nginx starts. */
-export function isNetwork(value: string): boolean {
-  return value !== 'all' && isAccessAddress(value);
-}
-
 /** An address of this machine, or a variable: what `proxy_bind` takes. */
 export function isBindAddress(value: string): boolean {
   if (value.startsWith('$') || isIpv6(value)) return true;

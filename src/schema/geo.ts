@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import { isGeoKey, isNetwork } from './networks.ts';
+import { network } from './hosts.ts';
+import { isGeoKey } from './networks.ts';
 import { filePath, flag } from './scalars.ts';
 import { oneVariable, variableName, variableValue } from './variables.ts';
-
-const networkText = 'an address or network such as 192.0.2.1, 10.0.0.0/8 or 2001:db8::/32';
-/** An address, or a network with its bits. */
-export const network = z.string({ error: networkText }).refine(isNetwork, { error: networkText });
 
 const keyText =
   'an address, a network such as 10.0.0.0/8, or with `ranges` two addresses as 192.0.2.1-192.0.2.9';

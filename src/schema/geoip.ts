@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { network } from './geo.ts';
+import { network } from './hosts.ts';
 import { duration, filePath, flag } from './scalars.ts';
 import { oneVariable, variableName } from './variables.ts';
 

@@ -2,14 +2,13 @@ import { z } from 'zod';
 import {
   hostSource,
   ipv4Source,
-  isAccessAddress,
   isBindAddress,
   isEndpoint,
-  isNetwork,
   isServerName,
   portSource,
   unixSource,
 } from './addresses.ts';
+import { isAccessAddress, isNetwork, isPeer, isTrusted } from './networks.ts';
 
 const endpointText = 'an address such as 127.0.0.1:3000, [::1]:3000, app.internal:3000 or unix:/run/app.sock';
 const endpointPattern = new RegExp(
@@ -22,23 +21,40 @@ export const endpoint = z
   .regex(endpointPattern, { error: endpointText })
   .refine(isEndpoint, { error: endpointText });
 
-const cidrText = 'an address or network such as 192.0.2.1, 10.0.0.0/8 or 2001:db8::/32, "all" or "unix:"';
-const cidrPattern = new RegExp(
-  `^(?:all|unix:|${ipv4Source}(?:\\/(?:3[0-2]|[12]?\\d))?|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{1,44}(?:\\/(?:12[0-8]|1[01]\\d|[1-9]?\\d))?)$`,
+const cidrSource = `${ipv4Source}(?:\\/(?:3[0-2]|[12]?\\d))?|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{1,44}(?:\\/(?:12[0-8]|1[01]\\d|[1-9]?\\d))?`;
+
+function addressLike(text: string, words: readonly string[], is: (value: string) => boolean) {
+  const pattern = new RegExp(`^(?:${[...words, cidrSource].join('|')})$`);
+  return z.string({ error: text }).regex(pattern, { error: text }).refine(is, { error: text });
+}
+
+/** An address, or a network with its bits. */
+export const network = addressLike(
+  'an address or network such as 192.0.2.1, 10.0.0.0/8 or 2001:db8::/32',
+  [],
+  isNetwork,
 );
 
 /** What `allow` and `deny` take. */
-export const accessAddress = z
-  .string({ error: cidrText })
-  .regex(cidrPattern, { error: cidrText })
-  .refine(isAccessAddress, { error: cidrText });
+export const accessAddress = addressLike(
+  'an address or network such as 192.0.2.1, 10.0.0.0/8 or 2001:db8::/32, "all" or "unix:"',
+  ['all', 'unix:'],
+  isAccessAddress,
+);
 
-const networkText = 'an address or network such as 192.0.2.1, 10.0.0.0/8, 2001:db8::/32 or "unix:"';
+/** Who may be at the other end of a connection. */
+export const peer = addressLike(
+  'an address or network such as 192.0.2.1, 10.0.0.0/8, 2001:db8::/32 or "unix:"',
+  ['unix:'],
+  isPeer,
+);
+
 /** Whom nginx believes what is said of the client's address. */
-export const network = z
-  .string({ error: networkText })
-  .regex(cidrPattern, { error: networkText })
-  .refine(isNetwork, { error: networkText });
+export const trusted = addressLike(
+  'an address or network such as 10.0.0.0/8, "unix:" or cloudflare',
+  ['unix:', 'cloudflare'],
+  isTrusted,
+);
 
 const bindText = 'an address of this machine such as 192.0.2.1, or a variable such as $remote_addr';
 /** Where connections to a backend come from. */

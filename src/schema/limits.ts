@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { network } from './geo.ts';
+import { network } from './hosts.ts';
 import { count, flag, innerName, size } from './scalars.ts';
 import { isZoneSize } from './units.ts';
 import { expression } from './variables.ts';

@@ -8,11 +8,11 @@ import {
   pop3Fields,
   smtpFields,
 } from './fields/mail.ts';
-import { network } from './hosts.ts';
 import { mailListen } from './listen.ts';
 import { errorLog } from './logs.ts';
 import { plainShape } from './plain-shape.ts';
 import { isProxyUrl } from './proxy-url.ts';
+import { trustedPeers } from './real-ip.ts';
 import { resolver } from './resolver.ts';
 import { flag, headerName, headerValue } from './scalars.ts';
 import { proxyProtocol } from './stream-proxy.ts';
@@ -55,11 +55,11 @@ export const mailShared = {
   imap: z.strictObject(plainShape(imapFields)).optional().describe('IMAP.'),
   pop3: z.strictObject(plainShape(pop3Fields)).optional().describe('POP3.'),
   smtp: z.strictObject(plainShape(smtpFields)).optional().describe('SMTP.'),
-  realIp: z
-    .array(network)
-    .min(1, { error: 'at least one address' })
+  realIp: trustedPeers
     .optional()
-    .describe('Proxies that are believed the client address in their PROXY protocol header.'),
+    .describe(
+      'Proxies that are believed the client address in their PROXY protocol header; cloudflare stands for its networks.',
+    ),
   resolver: z
     .union([z.literal(false), resolver], { error: 'false, an address, a list of them, or { addresses, … }' })
     .optional()

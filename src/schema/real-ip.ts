@@ -1,15 +1,13 @@
 import { z } from 'zod';
-import { isTrusted } from './networks.ts';
+import { trusted } from './hosts.ts';
 import { filePath, flag, headerName } from './scalars.ts';
 
-const trustedText = 'an address or network such as 10.0.0.0/8, "unix:" or cloudflare';
-const trusted = z.string({ error: trustedText }).refine(isTrusted, { error: trustedText });
+/** Proxies that are believed. */
+export const trustedPeers = z.array(trusted).min(1, { error: 'at least one network' });
 
 /** Whose word is taken for the address of the client. */
 export const realIp = z.strictObject({
-  from: z
-    .array(trusted)
-    .min(1, { error: 'at least one network' })
+  from: trustedPeers
     .optional()
     .describe('Proxies that are believed (`set_real_ip_from`); cloudflare stands for its networks.'),
   include: z

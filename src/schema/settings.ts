@@ -6,7 +6,7 @@ import { serverFeatures } from './features.ts';
 import { eventsFields, mainFields } from './fields/main.ts';
 import { mainTlsFields } from './fields/main-tls.ts';
 import { streamFields, streamHashFields } from './fields/stream.ts';
-import { network } from './hosts.ts';
+import { peer } from './hosts.ts';
 import { accessLog, errorLog, logFormats } from './logs.ts';
 import { mailSettings } from './mail.ts';
 import { plainShape } from './plain-shape.ts';
@@ -99,7 +99,7 @@ const events = z.strictObject({
     .describe('Connections of a worker. Default: 1024.'),
   multiAccept: flag.optional().describe('Accept all waiting connections at once.'),
   debugConnections: z
-    .array(network)
+    .array(peer)
     .min(1, { error: 'at least one address' })
     .optional()
     .describe('Clients whose connections are logged at the level debug.'),

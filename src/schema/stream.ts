@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { access } from './access.ts';
 import { directives } from './directives.ts';
 import { streamFields } from './fields/stream.ts';
-import { endpoint, network } from './hosts.ts';
+import { endpoint } from './hosts.ts';
 import { streamConnectionLimit } from './limits.ts';
 import { streamListen } from './listen.ts';
 import { accessLog, errorLog } from './logs.ts';
 import { plainShape } from './plain-shape.ts';
+import { trustedPeers } from './real-ip.ts';
 import { resolver } from './resolver.ts';
 import { flag } from './scalars.ts';
 import { serverNames } from './site.ts';
@@ -45,11 +46,11 @@ export const stream = z.strictObject({
       'Read the name and protocols that TLS clients ask for without ending TLS, for `$ssl_preread_server_name` and the like. Default: true where `route` or `serverNames` need it.',
     ),
   access: access.optional().describe('Who may connect.'),
-  realIp: z
-    .array(network)
-    .min(1, { error: 'at least one address' })
+  realIp: trustedPeers
     .optional()
-    .describe('Proxies that are believed the client address in their PROXY protocol header.'),
+    .describe(
+      'Proxies that are believed the client address in their PROXY protocol header; cloudflare stands for its networks.',
+    ),
   connectionLimit: streamConnectionLimit
     .optional()
     .describe('How many connections at the same time, of each client if not said otherwise.'),
