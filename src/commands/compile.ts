@@ -106,8 +106,11 @@ export async function compile(
     // A module that is lacking has been told of where a field needs it.
     ...withoutCascades([...foreign, ...rendered.findings, ...(known.length > 0 ? [] : own.findings)], known),
   ];
-  if (hasErrors(findings)) return { findings, settings };
-  findings.push(...withoutCascades(await judged(rendered, model, spec), findings));
+  // What the schema refused is left out of the model, and others may need it.
+  if (hasErrors(schemaFindings)) return { findings, settings };
+  const broken = new Set(findings.filter((f) => f.severity === 'error').map((f) => JSON.stringify(f.path)));
+  const verdict = withoutCascades(await judged(rendered, model, spec), findings);
+  findings.push(...verdict.filter(({ path }) => !broken.has(JSON.stringify(path.slice(0, -1)))));
   if (hasErrors(findings)) return { findings, settings };
   const passwordFiles = model.passwordFiles.map(({ value, origin }) => ({
     file: value,
