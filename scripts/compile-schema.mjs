@@ -141,6 +141,8 @@ const kinds = {
   },
   boolean: { keys: [], body: () => `  return typeof v === 'boolean';\n` },
   null: { keys: [], body: () => '  return v === null;\n' },
+  // Of what stands where anything may, absence included.
+  unknown: { keys: [], body: () => '  return true;\n' },
   literal: { keys: ['values'], body: ({ values }, _, at) => oneOf(values, at) },
   enum: {
     keys: ['entries'],

@@ -3,7 +3,7 @@ import { leaveToContainer } from './commands/for-container.ts';
 import { type GenerateRequest, generate as runGenerate } from './commands/generate.ts';
 import type { Outcome } from './commands/outcome.ts';
 import { hideIn } from './commands/run-log.ts';
-import { type Finding, hasErrors } from './diagnostics/finding.ts';
+import { type Finding, hasErrors, type Path } from './diagnostics/finding.ts';
 import { ordered } from './diagnostics/order.ts';
 import type { GivenValues } from './load/fill-variables.ts';
 import { fillForeign } from './load/foreign-spec.ts';
@@ -40,7 +40,7 @@ export async function validate(data: unknown, options: DataOptions = {}): Promis
   return ordered((await compileForeign(data, options)).findings);
 }
 
-/** Data of a program, its variables filled in. */
+/** Data of a program, its presets and variables put in place. */
 async function compileForeign(data: unknown, options: DataOptions): Promise<Compiled> {
   const { variables, env, ...rest } = options;
   const filled = await fillForeign(data, { ...(variables && { variables }), ...(env && { env }) });
@@ -51,7 +51,15 @@ async function compileForeign(data: unknown, options: DataOptions): Promise<Comp
   const { container } = filled;
   const checked = await again(filled.data);
   const compiled = container === undefined ? checked : await leaveToContainer(checked, container, again);
-  return { ...compiled, findings: [...filled.findings, ...hideIn(compiled.findings, hide)] };
+  const { pathOf = (path: Path) => path } = filled;
+  const found = hideIn(compiled.findings, hide).map((f) => ({
+    ...f,
+    path: pathOf(f.path),
+    related: f.related.map((other) =>
+      other.path === undefined ? other : { ...other, path: pathOf(other.path) },
+    ),
+  }));
+  return { ...compiled, findings: [...filled.findings, ...found] };
 }
 
 export interface RenderResult {

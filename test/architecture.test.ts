@@ -10,7 +10,8 @@ const below: Record<string, readonly string[]> = {
   nginx: ['diagnostics'],
   schema: ['nginx', 'diagnostics'],
   model: ['schema', 'nginx', 'diagnostics'],
-  load: ['model', 'schema', 'nginx', 'diagnostics'],
+  presets: ['schema', 'nginx', 'diagnostics'],
+  load: ['presets', 'model', 'schema', 'nginx', 'diagnostics'],
   output: ['model', 'schema', 'nginx', 'diagnostics'],
   binary: ['model', 'schema', 'nginx', 'diagnostics'],
   reporters: ['model', 'schema', 'nginx', 'diagnostics'],
@@ -19,6 +20,7 @@ const below: Record<string, readonly string[]> = {
   lint: ['nginx', 'diagnostics'],
   commands: [
     'load',
+    'presets',
     'output',
     'binary',
     'reporters',
@@ -33,6 +35,7 @@ const below: Record<string, readonly string[]> = {
   cli: [
     'commands',
     'load',
+    'presets',
     'output',
     'binary',
     'reporters',
@@ -45,7 +48,7 @@ const below: Record<string, readonly string[]> = {
     'diagnostics',
   ],
 };
-const pure = ['schema', 'model', 'rules', 'lint', 'render', 'nginx', 'diagnostics'];
+const pure = ['schema', 'presets', 'model', 'rules', 'lint', 'render', 'nginx', 'diagnostics'];
 
 interface Import {
   readonly file: string;

@@ -6,6 +6,7 @@ import { lint } from './catalog/lint.ts';
 import { load } from './catalog/load.ts';
 import { nginx } from './catalog/nginx.ts';
 import { output } from './catalog/output.ts';
+import { presets } from './catalog/presets.ts';
 import { run } from './catalog/run.ts';
 import { schema } from './catalog/schema.ts';
 import { security } from './catalog/security.ts';
@@ -24,6 +25,7 @@ export { quoteForMessage, type Severity } from './catalog/entry.ts';
 export const catalog = {
   ...load,
   ...schema,
+  ...presets,
   ...http,
   ...target,
   ...security,

@@ -9,6 +9,7 @@ import { load } from './explanations/load.ts';
 import { nginx } from './explanations/nginx.ts';
 import { nginxT } from './explanations/nginx-t.ts';
 import { output } from './explanations/output.ts';
+import { presets } from './explanations/presets.ts';
 import { run } from './explanations/run.ts';
 import { schema } from './explanations/schema.ts';
 import { security } from './explanations/security.ts';
@@ -21,6 +22,7 @@ import { tls } from './explanations/tls.ts';
 export const explanations: Readonly<Record<Exclude<Code, LintCode>, Explanation>> = {
   ...load,
   ...schema,
+  ...presets,
   ...http,
   ...target,
   ...security,

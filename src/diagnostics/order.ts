@@ -6,7 +6,9 @@ const rank = { error: 0, warning: 1, info: 2 } as const;
 export function ordered(findings: readonly Finding[]): Finding[] {
   const seen = new Set<string>();
   const unique = findings.filter((f) => {
-    const key = JSON.stringify([f.code, f.message, f.file, f.path, f.span, f.rendered]);
+    // One line of the spec may have become several, such as a `listen` for each address family.
+    const rendered = f.path.length > 0 ? undefined : f.rendered;
+    const key = JSON.stringify([f.code, f.message, f.file, f.path, f.span, rendered]);
     return seen.has(key) ? false : seen.add(key);
   });
   return unique.sort(

@@ -11,7 +11,7 @@ export interface Whole {
 }
 
 /** Keys of which each file may add its own names. */
-const byId: ReadonlySet<string> = new Set(['sites', 'streams', 'mail', 'upstreams', 'variables']);
+const byId: ReadonlySet<string> = new Set(['sites', 'streams', 'mail', 'upstreams', 'variables', 'presets']);
 /** Keys that only one file can decide. */
 const rootOnly: ReadonlySet<string> = new Set(['target', 'output', 'templates', 'lint']);
 /** Read already, or without effect. */

@@ -1,4 +1,5 @@
 import { type Finding, hasErrors } from '../diagnostics/finding.ts';
+import { expandPresets } from './expand-presets.ts';
 import { fillVariables } from './fill-variables.ts';
 import { joinFiles, type Whole } from './join-files.ts';
 import type { Joined, Loaded, LoadOptions, LoadResult } from './loaded.ts';
@@ -9,13 +10,15 @@ import { trace } from './provenance.ts';
 import { readSpecFile, type SpecFile } from './spec-file.ts';
 import { readSpecTree } from './spec-tree.ts';
 
-/** A spec that reuses something: its files put together, the overlay laid over it, its variables filled in. */
+/** A spec that reuses something: files put together, the overlay laid over, presets put in place, variables filled in. */
 export async function joinSpec(file: SpecFile, options: LoadOptions): Promise<LoadResult> {
   const stem = stemOf(file, options.stdinFilename);
   const joining = new Joining(stem, options);
   const base = await joining.read(file);
   const over = await joining.overlay();
-  const whole = over === undefined ? base : joining.lay(base, over);
+  const laid = over === undefined ? base : joining.lay(base, over);
+  const { whole, findings: ofPresets } = await expandPresets(laid);
+  joining.findings.push(...ofPresets);
   const { files, findings } = joining;
   const joined: Joined = { files, trace: (path) => trace(whole.provenance, path) };
   const loaded: Loaded = { ...file, data: whole.data, joined };

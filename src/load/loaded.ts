@@ -1,5 +1,6 @@
 import type { Finding, Path } from '../diagnostics/finding.ts';
 import type { FilledSpec, GivenValues } from './fill-variables.ts';
+import { hasPresets } from './has-presets.ts';
 import { mayHavePlaceholder } from './may-have-placeholder.ts';
 import type { Traced } from './provenance.ts';
 import { type ReadOptions, readSpecFile, type SpecFile } from './spec-file.ts';
@@ -56,8 +57,14 @@ export async function loadSpec(file: string, options: LoadOptions = {}): Promise
 function isAlone({ data, text }: SpecFile, { overlay, variables }: LoadOptions): boolean {
   if (overlay !== undefined) return false;
   if (typeof data !== 'object' || data === null || 'include' in data || 'variables' in data) return false;
+  if (text === undefined ? hasPresets(data) : mayHavePresets(text)) return false;
   if (variables !== undefined && Object.keys(variables).length > 0) return false;
   return text === undefined ? !speaksOfVariables(data) : !maySpeakOfVariables(text);
+}
+
+/** Keys may be written with escapes. */
+function mayHavePresets(text: string): boolean {
+  return text.includes('preset') || (text.includes('\\') && /\\[xuU]/.test(text));
 }
 
 /** Also by an escape of a text in quotes. */

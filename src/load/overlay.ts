@@ -6,8 +6,12 @@ import { below, opened, type Provenance, wholly } from './provenance.ts';
  * Lays one spec over another: mappings are merged key by key, `null` takes a key away, and everything else, lists
  * too, takes the place of what was there. Each value then stands where it was written.
  */
-export function layOver(base: Whole, over: Whole): { whole: Whole; findings: Finding[] } {
-  const layers = new Layers();
+export function layOver(
+  base: Whole,
+  over: Whole,
+  keyOfShort: KeyOfShort = keyOfShortVariable,
+): { whole: Whole; findings: Finding[] } {
+  const layers = new Layers(keyOfShort);
   const data = layers.merge({ data: base.data, from: base.provenance }, over.data, over.provenance);
   return { whole: { data, provenance: base.provenance }, findings: layers.findings };
 }
@@ -17,8 +21,20 @@ interface Under {
   readonly from: Provenance;
 }
 
+/** The key of the long form that a value at a path stands for where it is no mapping; undefined where it is itself. */
+export type KeyOfShort = (path: Path) => string | undefined;
+
+/** A variable that is a value is one whose default is that value. */
+const keyOfShortVariable: KeyOfShort = ([top, ...inner]) =>
+  top === 'variables' && inner.length === 1 ? 'default' : undefined;
+
 class Layers {
   readonly findings: Finding[] = [];
+  readonly #keyOfShort: KeyOfShort;
+
+  constructor(keyOfShort: KeyOfShort) {
+    this.#keyOfShort = keyOfShort;
+  }
 
   merge(under: Under, over: Mapping, overFrom: Provenance, path: Path = []): Mapping {
     const { data, from } = under;
@@ -32,18 +48,18 @@ class Layers {
         from.inner.set(key, here);
         continue;
       }
-      const [lower, upper] = alike(merged[key], value, path);
+      const short = this.#keyOfShort([...path, key]);
+      const [lower, upper] = alike(merged[key], value, short);
       if (!isMapping(lower) || !isMapping(upper)) {
         merged[key] = this.#fresh(value, here);
         from.inner.set(key, here);
         continue;
       }
       const inside = opened(from, key);
-      if (lower !== merged[key]) inside.inner.set('default', wholly(inside.file, inside.path));
-      merged[key] = this.merge({ data: lower, from: inside }, upper, upperFrom(here, upper !== value), [
-        ...path,
-        key,
-      ]);
+      if (short !== undefined && lower !== merged[key])
+        inside.inner.set(short, wholly(inside.file, inside.path));
+      const upperFrom = short !== undefined && upper !== value ? within(here, short) : here;
+      merged[key] = this.merge({ data: lower, from: inside }, upper, upperFrom, [...path, key]);
     }
     return merged;
   }
@@ -68,15 +84,14 @@ class Layers {
   }
 }
 
-/** A variable that is a value is one whose default is that value. */
-function alike(lower: unknown, upper: unknown, [top, ...inner]: Path): readonly [unknown, unknown] {
-  if (top !== 'variables' || inner.length > 0 || lower === undefined) return [lower, upper];
-  if (isMapping(lower) === isMapping(upper)) return [lower, upper];
-  return isMapping(lower) ? [lower, { default: upper }] : [{ default: lower }, upper];
+/** Where one of the two is short, it gets its long form. */
+function alike(lower: unknown, upper: unknown, short: string | undefined): readonly [unknown, unknown] {
+  if (short === undefined || lower === undefined || isMapping(lower) === isMapping(upper))
+    return [lower, upper];
+  return isMapping(lower) ? [lower, { [short]: upper }] : [{ [short]: lower }, upper];
 }
 
-/** The short form stands in the place of its default. */
-function upperFrom(from: Provenance, isShort: boolean): Provenance {
-  if (!isShort) return from;
-  return { ...from, inner: new Map([['default', wholly(from.file, from.path)]]) };
+/** The short form stands in the place of what it means. */
+function within(from: Provenance, key: string): Provenance {
+  return { ...from, inner: new Map([[key, wholly(from.file, from.path)]]) };
 }

@@ -2,14 +2,20 @@ import type { Finding, Path, Related, Span } from '../diagnostics/finding.ts';
 import type { Loaded } from './loaded.ts';
 import type { Traced } from './provenance.ts';
 
-/** Gives file and span to the findings (and their related places) that have only a path in the data. */
+/** Gives file, path there and span to the findings (and their related places) that have only a path in the data. */
 export function place(findings: readonly Finding[], loaded: Loaded): Finding[] {
   return findings.map((finding) => {
     const related = finding.related.map((other) => placeRelated(other, loaded));
     if (finding.file !== undefined && finding.file !== loaded.file) return { ...finding, related };
     const at = traced(finding.path, finding.file, loaded);
     const span = finding.span ?? placeOf(finding, at);
-    return { ...finding, related, file: at.file.file, ...(span === undefined ? {} : { span }) };
+    return {
+      ...finding,
+      related,
+      file: at.file.file,
+      path: at.path,
+      ...(span === undefined ? {} : { span }),
+    };
   });
 }
 
@@ -30,7 +36,7 @@ function placeRelated(related: Related, loaded: Loaded): Related {
     return related;
   const at = traced(related.path, related.file, loaded);
   const span = related.span ?? shortPlace(at);
-  return { ...related, file: at.file.file, ...(span === undefined ? {} : { span }) };
+  return { ...related, file: at.file.file, path: at.path, ...(span === undefined ? {} : { span }) };
 }
 
 /** A whole block says less than the key in front of it. */

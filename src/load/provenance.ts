@@ -8,6 +8,8 @@ export interface Provenance {
   readonly file: SpecFile;
   readonly path: Path;
   readonly inner: Map<Step, Provenance>;
+  /** Of a word that stands for all that is inside: none of it is written in the file. */
+  readonly isWord?: true;
 }
 
 /** A value as it stands in one file. */
@@ -15,9 +17,16 @@ export function wholly(file: SpecFile, path: Path = []): Provenance {
   return { file, path, inner: new Map() };
 }
 
+/** What a word at that place stands for. */
+export function byWord(file: SpecFile, path: Path): Provenance {
+  return { file, path, inner: new Map(), isWord: true };
+}
+
 /** Where the value behind one step comes from. */
 export function below(from: Provenance, step: Step): Provenance {
-  return from.inner.get(step) ?? wholly(from.file, [...from.path, step]);
+  const known = from.inner.get(step);
+  if (known !== undefined) return known;
+  return from.isWord ? byWord(from.file, from.path) : wholly(from.file, [...from.path, step]);
 }
 
 /** As `below`, to be noted in: what is put into it is found by `trace`. */
@@ -39,7 +48,8 @@ export function trace(whole: Provenance, path: Path): Traced {
   let at = whole;
   for (const [i, step] of path.entries()) {
     const next = at.inner.get(step);
-    if (next === undefined) return { file: at.file, path: [...at.path, ...path.slice(i)] };
+    if (next === undefined)
+      return { file: at.file, path: at.isWord ? at.path : [...at.path, ...path.slice(i)] };
     at = next;
   }
   return { file: at.file, path: at.path };

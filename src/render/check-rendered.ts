@@ -32,22 +32,10 @@ export function checkRendered(files: readonly RenderedFile[], model: Model, judg
       glob: () => undefined,
     },
   });
-  const findings = problems
+  return problems
     .filter(({ code }) => !saidElsewhere.has(code))
     .map((problem) => findingOf(problem, byPath))
     .filter(({ severity, path }) => severity === 'error' || path.length > 0);
-  return saidOnce(findings);
-}
-
-/** One line of the spec may have become several, such as a `listen` for each address family. */
-function saidOnce(findings: readonly Finding[]): Finding[] {
-  const said = new Set<string>();
-  return findings.filter(({ code, message, path }) => {
-    const key = JSON.stringify([code, message, path]);
-    if (path.length > 0 && said.has(key)) return false;
-    said.add(key);
-    return true;
-  });
 }
 
 /** The text that nginx starts with: the tree's own, or for fragments one that includes them. */

@@ -8,6 +8,7 @@ import { responseHeaders } from './headers.ts';
 import { accessLog, errorLog } from './logs.ts';
 import { memcached } from './memcached.ts';
 import { locationPolicyFields, policyFields } from './policy.ts';
+import { preset, presetText } from './presets.ts';
 import { fastcgi, scgi, uwsgi } from './programs.ts';
 import { proxy } from './proxy.ts';
 import { isSafeTarget } from './redirect-target.ts';
@@ -128,6 +129,7 @@ export const matchPattern =
 const match = z.string({ error: matchText }).regex(matchPattern, { error: matchText });
 
 const locationFields = {
+  preset: preset.optional().describe(presetText),
   ...servingFields,
   ...policyFields,
   ...locationPolicyFields,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { presets } from './presets.ts';
 import { flag } from './scalars.ts';
 import { variableTypes } from './variable-types.ts';
 
@@ -63,5 +64,6 @@ export const variables = z.record(name, variable, { error: 'a mapping of names t
 export const reuse = z.strictObject({
   include: include.optional(),
   variables: variables.optional(),
+  presets: presets.optional(),
 });
 export type Reuse = z.infer<typeof reuse>;

@@ -7,6 +7,7 @@ import { hostName } from './hosts.ts';
 import { siteListen } from './listen.ts';
 import { locations, redirect, redirectCode, returned, servingFields } from './location.ts';
 import { policyFields, sitePolicyFields } from './policy.ts';
+import { preset, presetText } from './presets.ts';
 import { siteHttp2, siteHttp3 } from './protocols.ts';
 import { rewrites } from './rewrites.ts';
 import { flag } from './scalars.ts';
@@ -41,6 +42,7 @@ const httpRedirect = z.union(
 
 /** One site: its names, sockets, TLS, and what answers. */
 export const site = z.strictObject({
+  preset: preset.optional().describe(presetText),
   serverNames: serverNames
     .optional()
     .describe('Names of the site. Default: the id, when it has a dot or is localhost.'),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { lint } from './lint.ts';
 import { mailServer } from './mail.ts';
+import { presets } from './presets.ts';
 import { include, variables } from './reuse.ts';
 import { id } from './scalars.ts';
 import { settings } from './settings.ts';
@@ -36,6 +37,7 @@ export const spec = z.strictObject({
   variables: variables
     .optional()
     .describe('Values that texts speak of as `${var.NAME}` or `${env.NAME}`, by name.'),
+  presets: presets.optional().describe('Presets of your own, by name.'),
   target: target.optional().describe('The nginx that the configuration is for. Default: debian-13.'),
   output: output.optional().describe('Where the result goes.'),
   settings: settings.optional().describe('What holds for the whole of nginx.'),

@@ -7,6 +7,7 @@ import { streamConnectionLimit } from './limits.ts';
 import { streamListen } from './listen.ts';
 import { accessLog, errorLog } from './logs.ts';
 import { plainShape } from './plain-shape.ts';
+import { preset, presetText } from './presets.ts';
 import { trustedPeers } from './real-ip.ts';
 import { resolver } from './resolver.ts';
 import { flag } from './scalars.ts';
@@ -18,6 +19,7 @@ import { setVariables } from './variables.ts';
 
 /** One proxy for TCP or UDP. */
 export const stream = z.strictObject({
+  preset: preset.optional().describe(presetText),
   listen: streamListen.describe('Port or sockets.'),
   ipv6: flag.optional().describe('Whether bare ports listen on IPv6 too. Default: true.'),
   serverNames: serverNames

@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
@@ -7,6 +7,8 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, inject, test } from 'vitest';
 import type { NginxBuild } from '../setup/global-setup.ts';
+
+import { type Ended, runInShell } from './shell.ts';
 
 export type { NginxBuild } from '../setup/global-setup.ts';
 export { opensslMissing, type SelfSigned, selfSigned } from './certificates.ts';
@@ -79,27 +81,15 @@ async function nginxArgs({ confDir, confFile = 'nginx.conf', globals = '' }: Omi
   return { args, pidFile: path.resolve(confDir, pid) };
 }
 
-export interface NginxResult {
-  code: number;
-  stdout: string;
-  stderr: string;
-}
-
-export async function runNginx(build: NginxBuild, args: readonly string[]): Promise<NginxResult> {
-  return new Promise((resolve, reject) => {
-    execFile(build.bin, args, { timeout: 10_000 }, (error, stdout, stderr) => {
-      const code = error ? error.code : 0;
-      if (typeof code === 'number') resolve({ code, stdout, stderr });
-      else reject(error);
-    });
-  });
+export async function runNginx(build: NginxBuild, args: readonly string[]): Promise<Ended> {
+  const ended = await runInShell([build.bin, ...args], 10_000);
+  // From there on it is the shell's word for a signal, or for a program that cannot be run.
+  if (ended.code > 125) throw new Error(`${build.bin} ended with ${ended.code}: ${ended.stderr}`);
+  return ended;
 }
 
 /** `nginx -t` under the same flags as {@link startNginx}. */
-export async function checkConfig({
-  build,
-  ...options
-}: Omit<StartOptions, 'readyPorts'>): Promise<NginxResult> {
+export async function checkConfig({ build, ...options }: Omit<StartOptions, 'readyPorts'>): Promise<Ended> {
   return runNginx(build, ['-t', ...(await nginxArgs(options)).args]);
 }
 

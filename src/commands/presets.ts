@@ -1,0 +1,72 @@
+import { stringify } from 'yaml';
+import { didYouMean } from '../diagnostics/did-you-mean.ts';
+import { library } from '../presets/library.ts';
+import { parameterPhrases, valueOfKind } from '../presets/parameter-kinds.ts';
+import type { Parameter, Preset } from '../presets/preset.ts';
+import type { ParameterKind } from '../schema/preset-names.ts';
+
+export type ShownPreset =
+  | { readonly ok: true; readonly preset: Preset; readonly gives: Readonly<Record<string, unknown>> }
+  | { readonly ok: false; readonly error: string };
+
+/** The presets of ours, by place and name. */
+export function presetList(): Preset[] {
+  const places = ['site', 'location', 'stream'];
+  return [...library.values()].sort(
+    (a, b) => places.indexOf(a.place) - places.indexOf(b.place) || (a.name < b.name ? -1 : 1),
+  );
+}
+
+/** A preset with what it gives for `NAME=VALUE` settings, and examples where nothing is set and nothing is usual. */
+export function showPreset(name: string, settings: readonly string[]): ShownPreset {
+  const preset = library.get(name);
+  if (preset === undefined) {
+    const near = didYouMean(name, library.keys());
+    const hint = near.length === 0 ? '' : ` (Did you mean ${near.join(' or ')}?)`;
+    return { ok: false, error: `there is no preset ${JSON.stringify(name)}${hint}` };
+  }
+  const values: Record<string, unknown> = shownValues(preset);
+  for (const setting of settings) {
+    const [key = '', ...rest] = setting.split('=');
+    const parameter = preset.parameters[key];
+    if (parameter === undefined || rest.length === 0) {
+      const names = Object.keys(preset.parameters).join(', ') || 'none';
+      return {
+        ok: false,
+        error: `${JSON.stringify(setting)} sets no parameter of "${name}"; it has ${names}`,
+      };
+    }
+    const value = valueOfKind(parameter.kind, typed(parameter.kind, rest.join('=')));
+    if (value === undefined)
+      return { ok: false, error: `"${key}" of "${name}" is ${parameterPhrases[parameter.kind]}` };
+    values[key] = value;
+  }
+  return { ok: true, preset, gives: dropUndefined(preset.gives(values)) };
+}
+
+/** Defaults, and examples for what has to be given. */
+export function shownValues({ parameters }: Preset): Record<string, unknown> {
+  const shown = ({ default: usual, optional, example }: Parameter) =>
+    usual ?? (optional === true ? undefined : example);
+  return Object.fromEntries(Object.entries(parameters).map(([name, parameter]) => [name, shown(parameter)]));
+}
+
+function typed(kind: ParameterKind, text: string): unknown {
+  if (kind === 'number') return /^\d{1,9}$/.test(text) ? Number(text) : text;
+  if (kind === 'texts') return text.split(',');
+  return kind === 'flag' && /^(?:true|false)$/.test(text) ? text === 'true' : text;
+}
+
+/** What stands where the preset does, as a spec in YAML. */
+export function presetYaml({ name, place }: Preset, gives: Readonly<Record<string, unknown>>): string {
+  const spec = {
+    site: { sites: { 'example.com': gives } },
+    location: { sites: { 'example.com': { locations: { '/': gives } } } },
+    stream: { streams: { [name]: gives } },
+  }[place];
+  return stringify(spec, { lineWidth: 0, flowCollectionPadding: true });
+}
+
+function dropUndefined(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return JSON.parse(JSON.stringify(value));
+}
