@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { compile } from '../../src/commands/compile.ts';
+import { presets } from '../../src/presets/library.ts';
+import { complaints, foundBuild } from '../support/ask-nginx.ts';
+import { describeEachNginx } from '../support/nginx.ts';
+import { exampleOf } from '../support/presets.ts';
+
+const all = [...presets.values()];
+const tls = {
+  certificate: '/etc/nginx/tls/example.com.pem',
+  certificateKey: '/etc/nginx/tls/example.com.key',
+};
+const upstreams = { app: { servers: ['127.0.0.1:3000', '127.0.0.1:3001'], zone: true } };
+const targets = ['nginx:1.22', 'nginx:1.26', 'nginx:1.30'] as const;
+
+/** The example, and an upstream that it may name. */
+function specOf(preset: (typeof all)[number], target: string | object) {
+  const spec = exampleOf(preset, preset.place === 'site' ? { tls } : {});
+  const named = JSON.stringify(spec).includes('"upstream":"app"');
+  return { ...spec, target, ...(named ? { upstreams } : {}) };
+}
+
+describe.each(all.map((preset) => [preset.name, preset] as const))('the preset %s', (name, preset) => {
+  it.each(targets)('has nothing to be said against for %s', async (target) => {
+    expect((await compile(specOf(preset, target), {})).findings).toEqual([]);
+  });
+
+  it('is named, and its parameters are told of', () => {
+    expect(presets.get(name)).toBe(preset);
+    for (const [key, parameter] of Object.entries(preset.parameters)) {
+      expect(parameter.about, key).toMatch(/^[A-Z].*\.$/);
+      expect(parameter.default ?? parameter.example, key).toBeDefined();
+    }
+    expect(preset.about).toMatch(/\.$/);
+  });
+});
+
+describeEachNginx('every preset', (build) => {
+  it.each(all.map((preset) => [preset.name, preset] as const))('%s is accepted', async (_, preset) => {
+    const target = { nginx: build.version, openssl: build.openssl, modules: [...build.modules] };
+    const compiled = await compile(specOf(preset, target), {});
+    expect(compiled.tree).toBeDefined();
+    expect(await complaints(compiled, await foundBuild(build))).toEqual([]);
+  });
+});
