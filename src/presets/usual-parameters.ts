@@ -22,3 +22,8 @@ export const hashed = {
   kind: 'texts',
   about: 'Paths of files whose names change with their content: browsers keep them for a year.',
 } as const;
+
+export const upload = {
+  kind: 'text',
+  about: 'Largest request body, such as an upload. PHP has limits of its own.',
+} as const;
