@@ -188,6 +188,7 @@ function applications(live: Live): void {
     expect(await at('joomla', '/api/v1/articles')).toMatch(runs('api/index'));
     expect(await at('joomla', '/images/x.php')).toMatch(/^403 /);
     expect(await at('joomla', '/configuration.php-dist')).toMatch(/^404 /);
+    expect(await at('joomla', '/readme')).toMatch(runs('index'));
     const { headers } = await get('joomla', '/picture.svg');
     expect(headers['content-security-policy']).toEqual(["script-src 'none'"]);
     expect(headers['x-content-type-options']).toEqual(['nosniff']);

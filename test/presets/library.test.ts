@@ -14,8 +14,8 @@ const upstreams = { app: { servers: ['127.0.0.1:3000', '127.0.0.1:3001'], zone: 
 const targets = ['nginx:1.22', 'nginx:1.26', 'nginx:1.30'] as const;
 
 /** The example, and an upstream that it may name. */
-function specOf(preset: (typeof all)[number], target: string | object) {
-  const spec = exampleOf(preset, preset.place === 'site' ? { tls } : {});
+function specOf(preset: (typeof all)[number], target: string | object, values = {}) {
+  const spec = exampleOf(preset, preset.place === 'site' ? { tls } : {}, values);
   const named = JSON.stringify(spec).includes('"upstream":"app"');
   return { ...spec, target, ...(named ? { upstreams } : {}) };
 }
@@ -23,6 +23,16 @@ function specOf(preset: (typeof all)[number], target: string | object) {
 describe.each(all.map((preset) => [preset.name, preset] as const))('the preset %s', (name, preset) => {
   it.each(targets)('has nothing to be said against for %s', async (target) => {
     expect((await compile(specOf(preset, target), {})).findings).toEqual([]);
+  });
+
+  it('has nothing to be said against either when a flag is the other way round', async () => {
+    for (const [key, { kind, default: usual }] of Object.entries(preset.parameters)) {
+      if (kind !== 'flag') continue;
+      expect(
+        (await compile(specOf(preset, 'nginx:1.30', { [key]: usual !== true }), {})).findings,
+        key,
+      ).toEqual([]);
+    }
   });
 
   it('is named, and its parameters are told of', () => {

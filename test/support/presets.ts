@@ -27,10 +27,10 @@ export function settingsOf(name: string, values: Data = {}): SettingsInput {
   return preset.settings?.(valuesOf(preset, values)) ?? {};
 }
 
-/** The preset where it is to stand, with the values that are shown for it. */
-export function exampleOf(preset: Preset, own: Data = {}): Spec {
+/** The preset where it is to stand, with the values that are shown for it where no others are told. */
+export function exampleOf(preset: Preset, own: Data = {}, told: Data = {}): Spec {
   const shown = Object.entries(preset.parameters).map(([name, p]) => [name, p.default ?? p.example]);
-  const values = Object.fromEntries(shown);
+  const values = { ...Object.fromEntries(shown), ...told };
   const given = withPreset(preset.name, values, own);
   const spec = {
     site: { sites: { 'example.com': given } },

@@ -1,4 +1,4 @@
-import { backend as backendOf, httpBackend } from '../backend.ts';
+import { backend as backendOf, httpBackend, patience } from '../backend.ts';
 import { immutable } from '../cached.ts';
 import { definePreset } from '../preset.ts';
 
@@ -48,7 +48,7 @@ export const django = definePreset({
     locations: {
       '/': uwsgi
         ? { uwsgi: { ...backendOf(backend), timeouts: { connect: '5s' } } }
-        : { proxy: { ...httpBackend(backend), websocket, timeouts: { connect: '5s' } } },
+        : { proxy: { ...httpBackend(backend), websocket, timeouts: patience(websocket) } },
       ...(files === undefined
         ? {}
         : {

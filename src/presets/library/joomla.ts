@@ -31,8 +31,8 @@ export const joomla = definePreset({
       '/api/': { tryFiles: orScript('/api/index.php') },
       '~* ^/(?:administrator/)?(?:images|media|files|cache|tmp|logs)/.*\\.(?:php\\d?|phtml|phps|phar|pl|py|jsp|asp|sh|cgi)(?:/|$)':
         { return: 403 },
-      '~ ^/(?:cli|logs|tmp|administrator/(?:logs|cache))(?:/|$)': { return: 404 },
-      '~* ^/(?:(?:LICENSE|README|htaccess|web\\.config|robots\\.txt\\.dist)(?:\\.txt|\\.dist)?|configuration\\.php-dist|joomla\\.xml|composer\\.(?:json|lock))$':
+      '~ ^/(?:cli|logs|tmp|administrator/(?:logs|cache))/': { return: 404 },
+      '~* ^/(?:(?:LICENSE|README|htaccess|web\\.config)\\.txt|(?:robots\\.txt|configuration\\.php)[.-]dist|joomla\\.xml|web\\.config|composer\\.(?:json|lock))$':
         { return: 404 },
       '~* \\.svgz?$': {
         tryFiles: ['$uri', '/index.php$is_args$args'],

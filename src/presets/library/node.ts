@@ -1,4 +1,4 @@
-import { httpBackend } from '../backend.ts';
+import { httpBackend, patience } from '../backend.ts';
 import { underEach } from '../cached.ts';
 import { definePreset } from '../preset.ts';
 import { app, hashed } from '../usual-parameters.ts';
@@ -31,7 +31,7 @@ For hot reload, \`websocket: true\`.`,
     return {
       bodySize,
       locations: {
-        '/': { proxy: { ...application, websocket, buffering } },
+        '/': { proxy: { ...application, websocket, buffering, timeouts: patience(websocket) } },
         ...underEach(paths, {
           proxy: application,
           // Both hold for what was found alone: an error keeps what the application says of it.

@@ -1,4 +1,4 @@
-import { httpBackend } from '../backend.ts';
+import { httpBackend, patience } from '../backend.ts';
 import { definePreset } from '../preset.ts';
 import { app } from '../usual-parameters.ts';
 
@@ -9,15 +9,16 @@ export const reverseProxy = definePreset({
   notes: `The application gets \`Host\`, \`X-Real-IP\` and the \`X-Forwarded-\` headers, and has to be told to believe them.
 A backend that cannot be reached is given up after five seconds, in place of nginx's minute.
 
-For connections that stay open, name an upstream with \`keepalive\`. WebSockets need \`websocket: true\`; those that are
-silent for longer than \`idle\` are closed.`,
+For connections that stay open, name an upstream with \`keepalive\`. WebSockets need
+\`websocket: true\`; those that are silent for longer than \`idle\` are closed.`,
   parameters: {
     backend: app,
     bodySize: { kind: 'text', about: 'Largest request body, such as an upload.', default: '10m' },
     idle: {
       kind: 'text',
-      about: 'How long the application may say nothing, as a duration.',
-      default: '60s',
+      about: 'How long the application may say nothing. Left out: a minute, with WebSockets an hour.',
+      optional: true,
+      example: '1h',
     },
     websocket: { kind: 'flag', about: 'Whether connections may become WebSockets.', default: false },
     buffering: {
@@ -30,7 +31,7 @@ silent for longer than \`idle\` are closed.`,
     bodySize,
     locations: {
       '/': {
-        proxy: { ...httpBackend(backend), websocket, buffering, timeouts: { connect: '5s', idle } },
+        proxy: { ...httpBackend(backend), websocket, buffering, timeouts: patience(websocket, idle) },
       },
     },
   }),

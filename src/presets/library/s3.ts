@@ -65,7 +65,15 @@ export const s3 = definePreset({
           tls: { trustedCertificate, verifyDepth: 3 },
           ...(cache === undefined
             ? {}
-            : { cache: { zone: cache, valid: { 200: cacheTime, '403 404': '1m' }, statusHeader: true } }),
+            : {
+                cache: {
+                  zone: cache,
+                  // Without the query, which does not go to the storage either.
+                  key: '$proxy_host$uri',
+                  valid: { 200: cacheTime, '403 404': '1m' },
+                  statusHeader: true,
+                },
+              }),
         },
       },
       [`= ${notFound}`]: { internal: true, return: 404 },
