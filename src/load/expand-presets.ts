@@ -1,4 +1,5 @@
 import { type Finding, finding, type Path } from '../diagnostics/finding.ts';
+import type { Preset } from '../presets/preset.ts';
 import type { PresetPlace } from '../schema/preset-names.ts';
 import { isMapping, type Mapping, type Whole } from './join-files.ts';
 import { layOver } from './overlay.ts';
@@ -28,6 +29,14 @@ export async function expandPresets({
     const all = rest[key];
     if (isMapping(all)) expanded[key] = expansion.each({ data: all, from: opened(provenance, key) }, place);
   }
+  const { settings } = expanded;
+  if (settings === undefined || isMapping(settings)) {
+    const whole = expansion.settings({ data: settings ?? {}, from: below(provenance, 'settings') });
+    if (whole !== undefined) {
+      expanded['settings'] = whole.data;
+      provenance.inner.set('settings', whole.from);
+    }
+  }
   return { whole: { data: expanded, provenance }, findings };
 }
 
@@ -40,10 +49,20 @@ interface Part {
 class Expansion {
   readonly #own: OwnPresets;
   readonly #findings: Finding[];
+  readonly #settings: Part[] = [];
 
   constructor(own: OwnPresets, findings: Finding[]) {
     this.#own = own;
     this.#findings = findings;
+  }
+
+  /** The spec's own, over what the presets that were used count on; undefined where they count on nothing. */
+  settings(own: Part): Part | undefined {
+    if (this.#settings.length === 0) return undefined;
+    return [...this.#settings, own].reduce((under, over) => this.#laid(under, over), {
+      data: {},
+      from: wholly(own.from.file, own.from.path),
+    });
   }
 
   /** The values of a mapping; what comes from elsewhere is noted in its provenance. The same where nothing changes. */
@@ -110,10 +129,14 @@ class Expansion {
     const values = readValues(preset, use, this.#findings);
     if (values === undefined) return undefined;
     const data = withoutUndefined(preset.gives(values)) as Mapping;
-    const from = isOwn(preset)
-      ? wholly(preset.from.file, preset.from.path)
-      : byWord(use.at.file, use.at.path);
+    const from = placeOf(preset, use, preset.place);
     markGiven({ data, from }, use);
+    const settings = withoutUndefined(preset.settings?.(values) ?? {}) as Mapping;
+    if (Object.keys(settings).length > 0) {
+      const part = { data: settings, from: placeOf(preset, use, 'settings') };
+      markGiven(part, use);
+      this.#settings.push(part);
+    }
     return this.#expanded({ data, from }, place, [...inside, preset.name]);
   }
 
@@ -150,8 +173,11 @@ class Expansion {
   }
 }
 
-function isOwn(preset: object): preset is OwnPreset {
-  return 'from' in preset;
+/** Fields of a preset of ours stand where it is named. */
+function placeOf(preset: Preset | OwnPreset, { at }: PresetUse, key: string): Provenance {
+  if (!('from' in preset)) return byWord(at.file, at.path);
+  const { file, path } = below(preset.from, key);
+  return wholly(file, path);
 }
 
 /** Backends have a short form, which a preset that says more of them must not be lost by. */
@@ -163,7 +189,7 @@ const withShortForm: ReadonlySet<unknown> = new Set([
   'scgi',
   'memcached',
 ]);
-function keyOfShortBackend(path: Path): string | undefined {
+export function keyOfShortBackend(path: Path): string | undefined {
   return withShortForm.has(path.at(-1)) ? 'to' : undefined;
 }
 

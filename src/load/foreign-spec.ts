@@ -34,7 +34,8 @@ export async function fillForeign(data: unknown, given: GivenValues): Promise<Fi
   };
 }
 
-const nowhere: SpecFile = {
+/** Stands for data that no file has. */
+export const nowhere: SpecFile = {
   file: '',
   absolute: undefined,
   dir: '',

@@ -8,7 +8,7 @@ import { fillPreset, namesIn } from './preset-placeholders.ts';
 import { below, type Provenance } from './provenance.ts';
 import { saidAt } from './said-at.ts';
 
-/** A preset of the user's, and where its fields stand. */
+/** A preset of the user's, and where it stands. */
 export interface OwnPreset extends Preset {
   readonly from: Provenance;
 }
@@ -35,12 +35,15 @@ export async function readOwnPresets(
     const here = below(from, name);
     if (place === undefined) findings.push(saidAt(finding('NF1166', [], [name], { at: 'key' }), here));
     else {
-      const preset = presetOf(name, input, place, below(here, place));
-      for (const [missing, path] of namesIn(input[place])) {
+      const preset = presetOf(name, input, place, here);
+      for (const [missing, path] of namesIn({
+        [place]: input[place],
+        ...(input.settings && { settings: input.settings }),
+      })) {
         if (Object.hasOwn(preset.parameters, missing)) continue;
         const help =
           didYouMeanHelp(missing, Object.keys(preset.parameters)) ?? 'declare it under "parameters"';
-        findings.push(saidAt(finding('NF1167', [], [missing, name], { help }), preset.from, path));
+        findings.push(saidAt(finding('NF1167', [], [missing, name], { help }), here, path));
       }
       own.set(name, preset);
     }
@@ -65,6 +68,7 @@ function presetOf(name: string, input: OwnPresetInput, place: PresetPlace, from:
     about: input.about ?? '',
     parameters,
     gives: (values) => fillPreset(fields, values),
+    settings: (values) => fillPreset(input.settings ?? {}, values),
   };
 }
 

@@ -13,3 +13,8 @@ export function backend(text: string): { readonly to: string } | { readonly upst
 function isUpstream(text: string): boolean {
   return /^[A-Za-z0-9_-]+$/.test(text);
 }
+
+/** A dead backend is given up soon; WebSockets are silent for longer than answers take. */
+export function patience(websocket: boolean, idle = websocket ? '1h' : undefined) {
+  return { connect: '5s', ...(idle === undefined ? {} : { idle }) };
+}

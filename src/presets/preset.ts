@@ -1,4 +1,5 @@
 import type { LocationInput } from '../schema/location.ts';
+import type { SettingsInput } from '../schema/settings.ts';
 import type { SiteInput } from '../schema/site.ts';
 import type { StreamInput } from '../schema/stream.ts';
 import type { ParameterTypes } from './parameter-kinds.ts';
@@ -43,23 +44,29 @@ export interface Preset {
   readonly parameters: Parameters;
   /** What the place has then; what the user writes beside the preset is laid over it. */
   gives(values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
+  /** What of `settings` it counts on, such as a map; the settings of the spec are laid over it. */
+  settings?(values: Readonly<Record<string, unknown>>): SettingsInput;
 }
 
-interface Definition<Place extends PresetPlace, P extends Parameters> {
+interface Definition<P extends Parameters> {
   readonly name: string;
-  readonly place: Place;
   readonly about: string;
   readonly notes?: string;
   readonly source?: Preset['source'];
   readonly parameters: P;
-  gives(values: ValuesOf<P>): Given<PresetPlaces[Place]>;
+  settings?(values: ValuesOf<P>): SettingsInput;
 }
+/** One form for each place, so that what is given is known by the place. */
+type Placed<P extends Parameters> = {
+  [Place in PresetPlace]: Definition<P> & {
+    readonly place: Place;
+    gives(values: ValuesOf<P>): Given<PresetPlaces[Place]>;
+  };
+}[PresetPlace];
 /** Of what has to be there, the user may write a part. */
 type Given<T> = { readonly [Key in keyof T]?: T[Key] | undefined };
 
 /** A preset of ours, whose values have the types of its parameters. */
-export function definePreset<Place extends PresetPlace, const P extends Parameters>(
-  definition: Definition<Place, P>,
-): Preset {
+export function definePreset<const P extends Parameters>(definition: Placed<P>): Preset {
   return definition as unknown as Preset;
 }

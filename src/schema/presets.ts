@@ -48,6 +48,9 @@ const ownPreset = z.strictObject({
   site: fields.optional().describe('The fields of a site.'),
   location: fields.optional().describe('The fields of a location.'),
   stream: fields.optional().describe('The fields of a stream.'),
+  settings: fields
+    .optional()
+    .describe('What of `settings` it counts on, such as a map; the settings of the spec are laid over it.'),
 });
 export type OwnPresetInput = z.infer<typeof ownPreset>;
 
