@@ -14,11 +14,6 @@ export const django = definePreset({
 - Set \`hashed: true\` where \`ManifestStaticFilesStorage\` names the files: browsers then keep them for a year.
 - Uploads of users run no scripts in browsers; a domain of their own is safer still.
 - For \`request.is_secure()\`: \`SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")\`.`,
-  source: {
-    title: 'Django: How to deploy static files, and Security in Django',
-    url: 'https://docs.djangoproject.com/en/5.2/howto/static-files/deployment/',
-    version: '5.2',
-  },
   parameters: {
     backend: {
       kind: 'backend',

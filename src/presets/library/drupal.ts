@@ -10,15 +10,15 @@ const copies = '~|\\.sw[op]|\\.bak|\\.orig|\\.save';
 export const drupal = definePreset({
   name: 'drupal',
   place: 'site',
-  about: 'Drupal 10 and 11: `index.php` for what has no file, and no other scripts than its own.',
+  about: 'Drupal 9 and later: `index.php` for what has no file, and no other scripts than its own.',
   notes: `- \`root\` is the folder with \`index.php\`, in Composer projects \`web\`.
 - Sources, templates, configuration and copies of them are a 404, also among uploads; so are private files below \`sites\`.
 - Styles of images and joined stylesheets are made by Drupal at the first request.
 - A module with a script of its own needs a location of its own with \`fastcgi\`.`,
   source: {
-    title: 'Drupal: .htaccess of the core, and the recipe for nginx',
-    url: 'https://git.drupalcode.org/project/drupal/-/blob/11.x/core/assets/scaffold/files/htaccess',
-    version: '11.x',
+    title: 'Drupal: .htaccess of the core',
+    url: 'https://git.drupalcode.org/project/drupal/-/blob/9.5.x/core/assets/scaffold/files/htaccess',
+    version: '9.x',
   },
   parameters: {
     root: { ...root, example: '/srv/drupal/web' },

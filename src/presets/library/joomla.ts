@@ -6,14 +6,14 @@ export const joomla = definePreset({
   name: 'joomla',
   place: 'site',
   about:
-    'Joomla 4 and 5: search engine friendly addresses, the web services API, no scripts in writable folders.',
+    'Joomla 4 and later: search engine friendly addresses, the web services API, no scripts in writable folders.',
   notes: `- \`images\`, \`media\`, \`files\`, \`cache\`, \`tmp\` and \`logs\` hold no script that is run.
 - \`cli\`, \`logs\`, \`tmp\`, and the files that tell the version or the configuration are a 404.
 - Scripts in pictures of the kind SVG are switched off, as in Joomla's own rules for Apache.`,
   source: {
-    title: 'Joomla: htaccess.txt, and Nginx in the documentation',
-    url: 'https://docs.joomla.org/Nginx',
-    version: '5.x',
+    title: 'Joomla: htaccess.txt',
+    url: 'https://github.com/joomla/joomla-cms/blob/4.4-dev/htaccess.txt',
+    version: '4.x',
   },
   parameters: {
     root: { ...root, example: '/srv/joomla' },

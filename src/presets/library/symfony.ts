@@ -10,8 +10,8 @@ export const symfony = definePreset({
 \`/index.php/some/path\` would be a second address of every page.`,
   source: {
     title: 'Symfony: Configuring a Web Server, Nginx',
-    url: 'https://symfony.com/doc/current/setup/web_server_configuration.html#nginx',
-    version: '5.4 to 7.x',
+    url: 'https://symfony.com/doc/5.4/setup/web_server_configuration.html#nginx',
+    version: '5.4',
   },
   parameters: {
     root: { ...root, example: '/srv/app/public' },

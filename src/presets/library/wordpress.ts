@@ -20,7 +20,7 @@ export const wordpress = definePreset({
   \`settings.http.caches\` has none of the name. A change is seen after \`cacheTime\`.
 - Multisite in folders needs rewrites that are not here; in subdomains it needs none.`,
   source: {
-    title: 'WordPress: Nginx, and Hardening WordPress',
+    title: 'WordPress: Advanced Administration Handbook, Nginx and Hardening',
     url: 'https://developer.wordpress.org/advanced-administration/server/web-server/nginx/',
     version: '6.x',
   },
