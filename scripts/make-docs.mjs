@@ -1,4 +1,4 @@
-// Makes docs/reference.md, docs/coverage.md, docs/findings.md, docs/targets.md, docs/lint.md with a page for each rule, the rendered examples
+// Makes docs/reference.md, docs/coverage.md, docs/findings.md, docs/targets.md, docs/presets.md, docs/lint.md with a page for each rule, the rendered examples
 // and the files quoted in the README. `--check`: exit 1 when one of them is stale.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -6,6 +6,7 @@ import { loadSources, root } from './docs/bundle.mjs';
 import { coverage } from './docs/coverage.mjs';
 import { findings } from './docs/findings.mjs';
 import { lintPages } from './docs/lint.mjs';
+import { presets } from './docs/presets.mjs';
 import { withQuotedFiles } from './docs/quoted.mjs';
 import { reference } from './docs/reference.mjs';
 import { exampleNames, rendered } from './docs/rendered.mjs';
@@ -18,6 +19,7 @@ const wanted = new Map([
   ['docs/coverage.md', await coverage(sources)],
   ['docs/findings.md', findings(sources.catalog, sources.exitOf, docs)],
   ['docs/targets.md', targets(sources)],
+  ['docs/presets.md', presets(sources)],
   ...lintPages(docs, sources.recommendedCodes()),
   ...(await rendered(sources)),
 ]);

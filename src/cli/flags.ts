@@ -46,6 +46,8 @@ export interface ExplainFlags {
   readonly color?: ColourChoice;
 }
 
+export type PresetFlags = ExplainFlags;
+
 export interface CheckFlags extends CommonFlags {
   readonly target?: string;
   readonly context?: string;

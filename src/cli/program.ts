@@ -9,6 +9,7 @@ import type {
   ExplainFlags,
   FmtFlags,
   GenerateFlags,
+  PresetFlags,
   SpecFlags,
   VersionFlags,
 } from './flags.ts';
@@ -20,6 +21,8 @@ export interface Actions {
   readonly validate: (specs: readonly string[], flags: SpecFlags) => Promise<void>;
   readonly bootstrap: (spec: string | undefined, flags: BootstrapFlags) => Promise<void>;
   readonly explain: (names: readonly string[], flags: ExplainFlags) => Promise<void>;
+  readonly listPresets: (flags: PresetFlags) => Promise<void>;
+  readonly showPreset: (name: string, settings: readonly string[], flags: PresetFlags) => Promise<void>;
   readonly check: (files: readonly string[], flags: CheckFlags) => Promise<void>;
   readonly fmt: (files: readonly string[], flags: FmtFlags) => Promise<void>;
   readonly schema: () => Promise<void>;
@@ -48,6 +51,7 @@ export function createProgram(actions: Actions, { env, ...options }: ProgramOpti
   addValidate(program, actions);
   addBootstrap(program, actions);
   addExplain(program, actions);
+  addPreset(program, actions);
   addCheck(program, actions);
   addFmt(program, actions);
   program
@@ -144,6 +148,32 @@ function addExplain(program: Command, actions: Actions): void {
     .addOption(new Option('--format <format>', 'how').choices(['pretty', 'json']).default('pretty'))
     .addOption(colourOption())
     .action((names: readonly string[], flags: ExplainFlags) => actions.explain(names, flags));
+}
+
+function addPreset(program: Command, actions: Actions): void {
+  const command = program
+    .command('preset')
+    .summary('show the presets that sites, locations and streams can begin with')
+    .description('Lists the presets, or shows what one stands for: fields that you could write yourself.')
+    .addHelpText('before', texts.presetExamples)
+    .helpCommand(false);
+  const format = () => new Option('--format <format>', 'how').choices(['pretty', 'json']).default('pretty');
+  command
+    .command('list', { isDefault: true })
+    .description('Lists the presets.')
+    .addOption(format())
+    .addOption(colourOption())
+    .action((flags: PresetFlags) => actions.listPresets(flags));
+  command
+    .command('show')
+    .description('Shows what a preset stands for, with defaults and examples where nothing is set.')
+    .argument('<name>', 'the preset')
+    .argument('[settings...]', 'parameters, as NAME=VALUE; lists with commas')
+    .addOption(format())
+    .addOption(colourOption())
+    .action((name: string, settings: readonly string[], flags: PresetFlags) =>
+      actions.showPreset(name, settings, flags),
+    );
 }
 
 function specOptions(command: Command): Command {

@@ -51,6 +51,14 @@ export async function runProgram(
         const { explainAction } = await import('./explain.ts');
         exit = await explainAction(names, flags, { host, streams });
       },
+      listPresets: async (flags) => {
+        const { listPresetsAction } = await import('./preset.ts');
+        exit = await listPresetsAction(flags, { host, streams });
+      },
+      showPreset: async (name, settings, flags) => {
+        const { showPresetAction } = await import('./preset.ts');
+        exit = await showPresetAction(name, settings, flags, { host, streams });
+      },
       check: async (files, flags) => {
         exit = await checkAction(files, flags, { host, streams });
       },
@@ -95,9 +103,17 @@ async function usageError(
   said: string,
   { host, streams }: { readonly host: Host; readonly streams: Streams },
 ): Promise<void> {
-  const command = ['generate', 'validate', 'bootstrap', 'check', 'explain', 'fmt', 'schema', 'version'].find(
-    (name) => name === argv[0],
-  );
+  const command = [
+    'generate',
+    'validate',
+    'bootstrap',
+    'check',
+    'explain',
+    'preset',
+    'fmt',
+    'schema',
+    'version',
+  ].find((name) => name === argv[0]);
   const help = `see nginx-forge ${command === undefined ? '' : `${command} `}--help`;
   await streams.err(`${displayable(said.trimEnd())}\n${fileHint(argv)}${help}\n`);
   const wanted = formatsIn(argv);

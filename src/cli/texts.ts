@@ -40,6 +40,12 @@ export const explainExamples = `Examples:
   nginx-forge explain                      every code
 `;
 
+export const presetExamples = `Examples:
+  nginx-forge preset list                                  every preset
+  nginx-forge preset show wordpress                        what it stands for, and its parameters
+  nginx-forge preset show wordpress root=/srv/www/blog     with a value of yours
+`;
+
 export const formatHelp =
   'pretty on stderr; compact, json, sarif, github, gitlab, junit or checkstyle on stdout; FORMAT=FILE writes a file; several with commas, or again';
 
@@ -67,6 +73,7 @@ export const shortHelp = `Usage: nginx-forge <command> [options]
   nginx-forge check [FILE|DIR…]   check any nginx configuration without nginx
   nginx-forge fmt FILE|DIR…       lay out nginx configuration in one way
   nginx-forge explain [CODE…]     what a finding means, and what to do about it
+  nginx-forge preset [list|show]  fields to begin with, such as wordpress, and what they stand for
   nginx-forge schema              print the JSON Schema of a spec, for editors
   nginx-forge version [--json]    versions of nginx-forge, node and nginx
 

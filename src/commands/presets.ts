@@ -5,8 +5,11 @@ import { parameterPhrases, valueOfKind } from '../presets/parameter-kinds.ts';
 import type { Parameter, Preset } from '../presets/preset.ts';
 import type { ParameterKind } from '../schema/preset-names.ts';
 
+type Data = Readonly<Record<string, unknown>>;
+
 export type ShownPreset =
-  | { readonly ok: true; readonly preset: Preset; readonly gives: Readonly<Record<string, unknown>> }
+  /** `spec` is what it stands for, as a spec of its own. */
+  | { readonly ok: true; readonly preset: Preset; readonly spec: Data }
   | { readonly ok: false; readonly error: string };
 
 /** The presets of ours, by place and name. */
@@ -41,13 +44,13 @@ export function showPreset(name: string, settings: readonly string[]): ShownPres
       return { ok: false, error: `"${key}" of "${name}" is ${parameterPhrases[parameter.kind]}` };
     values[key] = value;
   }
-  return { ok: true, preset, gives: dropUndefined(preset.gives(values)) };
+  return { ok: true, preset, spec: specOf(preset, values) };
 }
 
-/** Defaults, and examples for what has to be given. */
+/** Defaults, and examples for what has to be given, and for backends: without one a place may do nothing. */
 export function shownValues({ parameters }: Preset): Record<string, unknown> {
-  const shown = ({ default: usual, optional, example }: Parameter) =>
-    usual ?? (optional === true ? undefined : example);
+  const shown = ({ kind, default: usual, optional, example }: Parameter) =>
+    usual ?? (optional === true && kind !== 'backend' ? undefined : example);
   return Object.fromEntries(Object.entries(parameters).map(([name, parameter]) => [name, shown(parameter)]));
 }
 
@@ -57,16 +60,20 @@ function typed(kind: ParameterKind, text: string): unknown {
   return kind === 'flag' && /^(?:true|false)$/.test(text) ? text === 'true' : text;
 }
 
-/** What stands where the preset does, as a spec in YAML. */
-export function presetYaml({ name, place }: Preset, gives: Readonly<Record<string, unknown>>): string {
-  const spec = {
+/** What stands where the preset does, in a spec that has nothing else. */
+export function specOf(preset: Preset, values: Data): Data {
+  const gives = preset.gives(values);
+  const placed = {
     site: { sites: { 'example.com': gives } },
     location: { sites: { 'example.com': { locations: { '/': gives } } } },
-    stream: { streams: { [name]: gives } },
-  }[place];
-  return stringify(spec, { lineWidth: 0, flowCollectionPadding: true });
+    stream: { streams: { [preset.name]: gives } },
+  }[preset.place];
+  const settings = preset.settings?.(values) ?? {};
+  const spec = Object.keys(settings).length === 0 ? placed : { settings, ...placed };
+  // What is undefined is not there.
+  return JSON.parse(JSON.stringify(spec));
 }
 
-function dropUndefined(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return JSON.parse(JSON.stringify(value));
+export function presetYaml(spec: Data): string {
+  return stringify(spec, { lineWidth: 0 });
 }

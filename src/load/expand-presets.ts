@@ -214,7 +214,11 @@ function rooted(outer: Provenance, part: Part): Provenance {
 
 /** Values that came in by a parameter stand where that was written. */
 function markGiven(part: Part, use: PresetUse): void {
-  const written = Object.entries(use.given).map(([name, value]) => ({ value, at: below(use.values, name) }));
+  const written = Object.entries(use.given).flatMap(([name, value]) => {
+    const at = below(use.values, name);
+    const items: readonly unknown[] = Array.isArray(value) ? value : [];
+    return [{ value, at }, ...items.map((item, i) => ({ value: item, at: below(at, i) }))];
+  });
   if (written.length > 0) mark(part.data, part.from);
 
   function mark(values: object, from: Provenance): void {

@@ -53,7 +53,11 @@ export function findPreset<Own extends Preset>(
   if (preset?.place === place) return preset;
   const fitting = [...own.values(), ...library.values()].filter((p) => p.place === place).map((p) => p.name);
   if (preset === undefined) {
-    const help = didYouMeanHelp(name, fitting) ?? `for a ${place} there are ${fitting.sort().join(', ')}`;
+    const elsewhere = [...own.values(), ...library.values()].map((p) => p.name);
+    const help =
+      didYouMeanHelp(name, fitting) ??
+      didYouMeanHelp(name, elsewhere) ??
+      `for a ${place} there are ${[...new Set(fitting)].sort().join(', ')}`;
     findings.push(saidAt(finding('NF1160', [], [name], { help }), at));
   } else findings.push(saidAt(finding('NF1161', [], [name, preset.place, place]), at));
   return undefined;

@@ -145,7 +145,18 @@ const proxyForms: readonly unknown[] = [
 const redirectForms = ['https://to.example.com', { to: 'https://away.example.com', keepPath: 'on' }];
 const returnForm = { code: 200, body: 'body text', type: 'text/x-one' };
 
+/** Put in place where specs are loaded; what is left of them has no effect. */
+const presetForms: readonly Data[] = [
+  'preset-used',
+  { 'preset-key': 'preset-value' },
+  { 'preset-list': ['preset-item'] },
+  ['preset-listed'],
+  [{ 'listed-key': 'listed-value' }],
+  [{ 'listed-list': ['listed-item'] }],
+].map((preset) => ({ preset }));
+
 const locationForms: readonly Data[] = [
+  ...presetForms.map((form) => ({ root: '/srv/two', ...form })),
   ...servingForms.map((form) => ({ root: '/srv/two', ...form })),
   ...proxyForms.map((proxy) => ({ proxy })),
   ...proxyMoreForms.map((proxy) => ({ proxy })),
@@ -298,7 +309,10 @@ const resolving = { resolver: '192.0.2.70' };
 /** A release that has every field. */
 const newest = 'nginx:1.31.5';
 
-const withGeoip = { nginx: '1.31.5', modules: ['stream', 'http_geoip', 'http_geoip2'] };
+const withGeoip = {
+  nginx: '1.31.5',
+  modules: ['stream', 'http_geoip', 'http_geoip2', 'stream_geoip', 'stream_geoip2'],
+};
 
 /** One that has what the spec asks for. */
 function targetFor(data: Data): unknown {
@@ -328,6 +342,7 @@ function siteSpec(site: Data): Data {
 }
 
 const siteForms: readonly Data[] = [
+  ...presetForms,
   { serverNames: ['name.example.com', { regex: '^re-one$' }], ipv6: 'off', default: 'on' },
   ...listenForms.flatMap((listen) => [{ listen }, { listen: [listen] }]),
   ...[...tlsForms, ...siteTlsForms].map((tls) => ({ tls })),
@@ -352,6 +367,8 @@ const siteForms: readonly Data[] = [
 ];
 
 const streamForms: readonly Data[] = [
+  ...presetForms,
+  { preread: 'on' },
   ...streamListenForms.flatMap((listen) => [{ listen, ipv6: 'on' }, { listen: [listen] }]),
   ...[...tlsForms, ...streamTlsForms].map((tls) => ({ target: newest, tls })),
   {
@@ -653,6 +670,23 @@ const topForms: readonly Data[] = [
     include: 'teams/one.yaml',
   },
   { include: ['teams/two.yaml'] },
+  {
+    presets: {
+      'preset-one': {
+        about: 'what-it-is',
+        parameters: {
+          short_one: 'short-default',
+          list_one: ['list-default'],
+          long_one: { kind: 'text', about: 'what-it-means', default: 'long-default', optional: 'off' },
+          long_two: { default: ['long-list'] },
+        },
+        site: { index: 'any-field' },
+        location: { index: 'any-field' },
+        stream: { return: 'any-field' },
+        settings: { main: { user: 'any-field' } },
+      },
+    },
+  },
   {
     variables: {
       variable_one: 'short-value',
