@@ -28,6 +28,7 @@ import type {
 import type { siteTlsFields, streamTlsFields, tlsFields } from '../schema/fields/tls.ts';
 import type { Layout } from '../schema/spec.ts';
 import type { Backends, BackendTlsMore, CachePathModel, ExpiresMap, ProxyMore } from './backend-models.ts';
+import type { CharsetMapModel } from './charset-maps.ts';
 import type { ContentModel } from './content.ts';
 import type { Features } from './features.ts';
 import type { LimitZones } from './limit-zones.ts';
@@ -134,6 +135,7 @@ export interface HttpModel {
   readonly tlsOnly: readonly TlsOnlyValue[];
   /** Whether some site takes requests in early data: then the map is needed that knows which may be replayed. */
   readonly earlyDataMap: Origin | undefined;
+  readonly charsetMaps: readonly CharsetMapModel[];
   readonly expiresMaps: readonly ExpiresMap[];
   readonly caches: readonly CachePathModel[];
   /** Files with the parameters of programs that are needed beside `fastcgi_params`. */

@@ -1,5 +1,6 @@
 import type * as A from '../model/auth.ts';
 import type * as B from '../model/backend-models.ts';
+import type { CharsetMapModel } from '../model/charset-maps.ts';
 import type { ContentModel } from '../model/content.ts';
 import type { Features } from '../model/features.ts';
 import type * as G from '../model/geoip.ts';
@@ -216,6 +217,7 @@ interface Types {
   Tunnel: B.TunnelModel;
   TunnelOwn: B.TunnelModel['fields'];
   CachePath: B.CachePathModel;
+  CharsetMap: CharsetMapModel;
   ExpiresMap: B.ExpiresMap;
   ExpiresEntry: B.ExpiresMap['entries'][number];
   StreamServer: M.StreamServerModel;
@@ -297,6 +299,7 @@ const http = {
   upgradeMap: 'origin?',
   tlsOnly: 'TlsOnly[]',
   earlyDataMap: 'origin?',
+  charsetMaps: 'CharsetMap[]',
   expiresMaps: 'ExpiresMap[]',
   caches: 'CachePath[]',
   paramFiles: 'scalar[]',
@@ -798,6 +801,7 @@ const known = {
   },
   TunnelOwn: plainShape(tunnelFields),
   CachePath: { proxy: 'words?', fastcgi: 'words?', uwsgi: 'words?', scgi: 'words?' },
+  CharsetMap: { origin: 'origin', source: 'value', target: 'value', entries: 'BlockEntry[]' },
   ExpiresMap: { origin: 'origin', variable: 'value', fallback: 'value', entries: 'ExpiresEntry[]' },
   ExpiresEntry: { type: 'name', time: 'value' },
   StreamServer: {
@@ -910,6 +914,7 @@ export const templateContexts: Readonly<Record<string, ShapeName>> = {
   'hash-sizes': 'Variables',
   variables: 'Variables',
   map: 'Map',
+  'charset-map': 'CharsetMap',
   geo: 'Geo',
   geoip: 'Geoip',
   geoip2: 'Geoip2',

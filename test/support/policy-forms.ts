@@ -129,7 +129,13 @@ export const locationPolicyForms: readonly Data[] = [
   { secureLink: { secret: 'secret-word' } },
 ];
 
+const charsetMaps = [
+  { from: 'charset-one', to: 'charset-two', entries: { C0: 'A1' } },
+  { from: 'charset-three', to: 'charset-four', entries: { c1: 80 } },
+];
+
 export const variableForms: readonly Data[] = [
+  { charsetMaps },
   {
     maps: {
       map_one: {
