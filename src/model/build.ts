@@ -8,6 +8,7 @@ import { catchAllChallenge } from './acme-challenge.ts';
 import { noSiteAuth } from './auth.ts';
 import { buildCaches } from './cache.ts';
 import { buildCatchAll } from './catch-all.ts';
+import { buildCharsetMaps } from './charset-maps.ts';
 import type { BuildContext } from './context.ts';
 import { buildFeatures } from './features.ts';
 import { proxyHeadersHash, serverNamesHash } from './hash-sizes.ts';
@@ -194,6 +195,7 @@ function buildHttp(
     upgradeMap,
     tlsOnly: [...context.tlsOnly.values()],
     earlyDataMap: context.earlyData.first,
+    charsetMaps: buildCharsetMaps(input?.charsetMaps, at(origin, 'charsetMaps'), context),
     expiresMaps: [...context.expires.values()],
     caches: buildCaches(context),
     paramFiles: [...context.paramFiles].sort(),

@@ -28,14 +28,17 @@ import type {
 import type { siteTlsFields, streamTlsFields, tlsFields } from '../schema/fields/tls.ts';
 import type { Layout } from '../schema/spec.ts';
 import type { Backends, BackendTlsMore, CachePathModel, ExpiresMap, ProxyMore } from './backend-models.ts';
+import type { CharsetMapModel } from './charset-maps.ts';
 import type { ContentModel } from './content.ts';
 import type { Features } from './features.ts';
 import type { LimitZones } from './limit-zones.ts';
 import type { LimitsModel } from './limits.ts';
+import type { MaintenanceModel } from './maintenance.ts';
 import type { Origin, Sourced } from './origin.ts';
 import type { PlainGroup } from './plain.ts';
 import type { Policy } from './policy.ts';
 import type { RealIpModel } from './real-ip.ts';
+import type { RedirectsModel } from './redirects.ts';
 import type { Target } from './target.ts';
 import type { VariablesModel } from './variables.ts';
 
@@ -134,6 +137,7 @@ export interface HttpModel {
   readonly tlsOnly: readonly TlsOnlyValue[];
   /** Whether some site takes requests in early data: then the map is needed that knows which may be replayed. */
   readonly earlyDataMap: Origin | undefined;
+  readonly charsetMaps: readonly CharsetMapModel[];
   readonly expiresMaps: readonly ExpiresMap[];
   readonly caches: readonly CachePathModel[];
   /** Files with the parameters of programs that are needed beside `fastcgi_params`. */
@@ -243,7 +247,7 @@ export interface ServerName extends Sourced<string> {
 
 export interface ServerModel extends Serving {
   readonly origin: Origin;
-  readonly purpose: 'site' | 'redirect' | 'catch-all';
+  readonly purpose: 'site' | 'canonical' | 'redirect' | 'catch-all';
   /** A line above the server that says what it is for. */
   readonly about: string | undefined;
   readonly listen: readonly Listen[];
@@ -259,6 +263,8 @@ export interface ServerModel extends Serving {
   readonly earlyDataGuard: Origin | undefined;
   /** Where a stream hands its connections on to this server. */
   readonly behind: BehindStream | undefined;
+  readonly maintenance: MaintenanceModel | undefined;
+  readonly redirects: RedirectsModel | undefined;
   readonly return: ReturnModel | undefined;
   readonly proxyDefaults: ProxyDefaults | undefined;
   readonly locations: readonly LocationModel[];

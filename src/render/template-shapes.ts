@@ -1,5 +1,6 @@
 import type * as A from '../model/auth.ts';
 import type * as B from '../model/backend-models.ts';
+import type { CharsetMapModel } from '../model/charset-maps.ts';
 import type { ContentModel } from '../model/content.ts';
 import type { Features } from '../model/features.ts';
 import type * as G from '../model/geoip.ts';
@@ -7,12 +8,14 @@ import type { Guard } from '../model/guard.ts';
 import type { RefererModel, SecureLinkModel } from '../model/guards.ts';
 import type * as Z from '../model/limit-zones.ts';
 import type * as L from '../model/limits.ts';
+import type { MaintenanceModel } from '../model/maintenance.ts';
 import type { MediaTypeModel } from '../model/media-types.ts';
 import type * as M from '../model/model.ts';
 import type { Origin, Sourced } from '../model/origin.ts';
 import type { PlainGroup } from '../model/plain.ts';
 import type * as P from '../model/policy.ts';
 import type { RealIpModel } from '../model/real-ip.ts';
+import type { RedirectsModel } from '../model/redirects.ts';
 import type * as V from '../model/variables.ts';
 import { acmeIssuerFields } from '../schema/fields/acme.ts';
 import { additionFields } from '../schema/fields/addition.ts';
@@ -169,6 +172,8 @@ interface Types {
   Serving: M.Serving;
   Server: M.ServerModel;
   BehindStream: M.BehindStream;
+  Maintenance: MaintenanceModel;
+  Redirects: RedirectsModel;
   Tls: M.TlsModel;
   CertificatePair: M.CertificatePair;
   TlsMore: M.TlsMore;
@@ -216,6 +221,7 @@ interface Types {
   Tunnel: B.TunnelModel;
   TunnelOwn: B.TunnelModel['fields'];
   CachePath: B.CachePathModel;
+  CharsetMap: CharsetMapModel;
   ExpiresMap: B.ExpiresMap;
   ExpiresEntry: B.ExpiresMap['entries'][number];
   StreamServer: M.StreamServerModel;
@@ -297,6 +303,7 @@ const http = {
   upgradeMap: 'origin?',
   tlsOnly: 'TlsOnly[]',
   earlyDataMap: 'origin?',
+  charsetMaps: 'CharsetMap[]',
   expiresMaps: 'ExpiresMap[]',
   caches: 'CachePath[]',
   paramFiles: 'scalar[]',
@@ -604,9 +611,20 @@ const known = {
     challenge: 'Challenge?',
     earlyDataGuard: 'origin?',
     behind: 'BehindStream?',
+    maintenance: 'Maintenance?',
+    redirects: 'Redirects?',
     return: 'Return?',
     proxyDefaults: 'ProxyDefaults?',
     locations: 'Location[]',
+  },
+  Redirects: { origin: 'origin', condition: 'value', answer: 'Return' },
+  Maintenance: {
+    origin: 'origin',
+    page: 'value?',
+    file: 'value?',
+    decided: 'words',
+    condition: 'value',
+    status: 'value',
   },
   BehindStream: {
     realIpFrom: 'value?',
@@ -798,6 +816,7 @@ const known = {
   },
   TunnelOwn: plainShape(tunnelFields),
   CachePath: { proxy: 'words?', fastcgi: 'words?', uwsgi: 'words?', scgi: 'words?' },
+  CharsetMap: { origin: 'origin', source: 'value', target: 'value', entries: 'BlockEntry[]' },
   ExpiresMap: { origin: 'origin', variable: 'value', fallback: 'value', entries: 'ExpiresEntry[]' },
   ExpiresEntry: { type: 'name', time: 'value' },
   StreamServer: {
@@ -910,6 +929,7 @@ export const templateContexts: Readonly<Record<string, ShapeName>> = {
   'hash-sizes': 'Variables',
   variables: 'Variables',
   map: 'Map',
+  'charset-map': 'CharsetMap',
   geo: 'Geo',
   geoip: 'Geoip',
   geoip2: 'Geoip2',
@@ -966,4 +986,6 @@ export const templateContexts: Readonly<Record<string, ShapeName>> = {
   'stream-backend-tls': 'StreamBackendTls',
   'route-map': 'RouteMap',
   'behind-stream': 'BehindStream',
+  maintenance: 'Maintenance',
+  redirects: 'Redirects',
 };

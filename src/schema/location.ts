@@ -24,7 +24,7 @@ export const redirectCode = z.union(
 
 const targetText =
   'an address such as https://example.com or /path; $uri and $document_uri are not safe here';
-const redirectTarget = z
+export const redirectTarget = z
   .string({ error: targetText })
   .regex(/^(?:https?:\/\/|\/|\$scheme:\/\/)[^\u0000-\u0020\u007f]{0,2000}$/, { error: targetText })
   .refine(isSafeTarget, { error: targetText });
@@ -44,6 +44,10 @@ export const redirect = z.union(
   { error: 'an address, or { to, code, keepPath }' },
 );
 
+export const mediaType = z
+  .string()
+  .regex(/^[a-z0-9.+-]{1,60}\/[a-z0-9.+-]{1,60}$/i, { error: 'a media type such as application/json' });
+
 const statusText = 'a status from 200 to 599, or 444';
 const returnCode = z
   .int({ error: statusText })
@@ -60,11 +64,7 @@ export const returned = z.union(
         .max(3500)
         .optional()
         .describe('The text of the answer; `$variables` are filled in by nginx.'),
-      type: z
-        .string()
-        .regex(/^[a-z0-9.+-]{1,60}\/[a-z0-9.+-]{1,60}$/i, { error: 'a media type such as application/json' })
-        .optional()
-        .describe('Media type of the text. Default: text/plain.'),
+      type: mediaType.optional().describe('Media type of the text. Default: text/plain.'),
     }),
   ],
   { error: 'a status, or { code, body, type }' },

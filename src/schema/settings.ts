@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { httpAcme } from './acme.ts';
 import { caches } from './cache.ts';
+import { charsetMaps } from './charset-map.ts';
 import { directives } from './directives.ts';
 import { serverFeatures } from './features.ts';
 import { eventsFields, mainFields } from './fields/main.ts';
@@ -142,6 +143,9 @@ const http = z.strictObject({
   http2: httpHttp2.optional().describe('Settings of HTTP/2 for all sites.'),
   http3: httpHttp3.optional().describe('Settings of HTTP/3 and QUIC for all sites that have it.'),
   ...httpFeatures,
+  charsetMaps: charsetMaps
+    .optional()
+    .describe('How charsets that `charset` names become one another (`charset_map`); each holds both ways.'),
   ...httpVariables,
   ...limitFields,
   ...addressFields,

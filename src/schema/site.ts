@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import { siteAcme } from './acme.ts';
+import { canonical } from './canonical.ts';
 import { directives } from './directives.ts';
 import { serverFeatures } from './features.ts';
 import { hsts } from './headers.ts';
 import { hostName } from './hosts.ts';
 import { siteListen } from './listen.ts';
 import { locations, redirect, redirectCode, returned, servingFields } from './location.ts';
+import { maintenance } from './maintenance.ts';
 import { policyFields, sitePolicyFields } from './policy.ts';
 import { preset, presetText } from './presets.ts';
 import { siteHttp2, siteHttp3 } from './protocols.ts';
+import { redirects } from './redirects.ts';
 import { rewrites } from './rewrites.ts';
 import { flag } from './scalars.ts';
 import { siteTls } from './tls.ts';
@@ -46,6 +49,11 @@ export const site = z.strictObject({
   serverNames: serverNames
     .optional()
     .describe('Names of the site. Default: the id, when it has a dot or is localhost.'),
+  canonical: canonical
+    .optional()
+    .describe(
+      'The name that all other names of the site are sent to, with path and query; true for the first. Default: false, every name is served.',
+    ),
   listen: siteListen.optional().describe('Sockets. Default: 80, or with `tls` 443 (and 80 redirects).'),
   ipv6: flag.optional().describe('Whether bare ports listen on IPv6 too. Default: true.'),
   default: flag
@@ -69,6 +77,12 @@ export const site = z.strictObject({
     ),
   httpRedirect: httpRedirect.optional().describe('How plain http is sent to https. Default: 308.'),
   hsts: hsts.optional().describe('Tell browsers to insist on https.'),
+  maintenance: maintenance
+    .optional()
+    .describe('Answer with 503 while work is done on the site, but for whom and what is let through.'),
+  redirects: redirects
+    .optional()
+    .describe('Old paths and where what was there is now; looked up before anything else answers (`map`).'),
   redirect: redirect.optional().describe('Send every request elsewhere.'),
   return: returned.optional().describe('Answer every request at once.'),
   ...servingFields,

@@ -64,7 +64,9 @@ describe('preset', () => {
     const wrong = await cli(['validate', '--format', 'compact'], { cwd });
     expect(wrong.code).toBe(1);
     expect(wrong.stdout).toMatch(/^nginx-forge\.yaml:1:76: error: Expected a size/);
-    const { code, stdout } = await cli(['generate', '--env', 'prod', '--layout', 'single', '-o', '-'], { cwd });
+    const { code, stdout } = await cli(['generate', '--env', 'prod', '--layout', 'single', '-o', '-'], {
+      cwd,
+    });
     expect(code).toBe(0);
     expect(stdout).toContain('root /srv/prod;');
     expect(stdout).toContain('client_max_body_size 3m;');

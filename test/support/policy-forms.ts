@@ -116,8 +116,33 @@ const realIp = {
   recursive: 'on',
 };
 
+const maintenanceForms: readonly unknown[] = [
+  'on',
+  {
+    on: 'on',
+    file: '/flags/closed',
+    retryAfter: '91s',
+    allow: ['192.0.2.99'],
+    except: ['/kept'],
+    page: '/pages/closed.html',
+  },
+  { body: 'closed text', type: 'text/x-closed' },
+];
+
+const redirectForms: readonly unknown[] = [
+  { '/old-path': '/new-path' },
+  {
+    table: { '/older-path': 'https://newer.example.com', '~^/(rest)$': '/$1' },
+    code: 301,
+    keepQuery: 'on',
+    include: ['redirects.map'],
+  },
+];
+
 export const sitePolicyForms: readonly Data[] = [
   ...policyForms,
+  ...redirectForms.map((redirects) => ({ redirects })),
+  ...maintenanceForms.map((maintenance) => ({ maintenance })),
   { realIp },
   { hiddenFiles: 'deny' },
   { hiddenFiles: { except: ['.served'] } },
@@ -129,7 +154,13 @@ export const locationPolicyForms: readonly Data[] = [
   { secureLink: { secret: 'secret-word' } },
 ];
 
+const charsetMaps = [
+  { from: 'charset-one', to: 'charset-two', entries: { C0: 'A1' } },
+  { from: 'charset-three', to: 'charset-four', entries: { c1: 80 } },
+];
+
 export const variableForms: readonly Data[] = [
+  { charsetMaps },
   {
     maps: {
       map_one: {
