@@ -30,9 +30,7 @@ export function buildScript(
   const { script = 'existing', root } = input;
   const from = at(origin, 'script');
   if (isOn(input.pathInfo) && (script === 'none' || script.startsWith('/'))) {
-    context.findings.push(
-      finding('NF1107', toPath(at(origin, 'pathInfo')), ['script', 'pathInfo'], { at: 'key' }),
-    );
+    context.findings.push(finding('NF1107', toPath(from), ['script', 'pathInfo'], { at: 'key' }));
   }
   if (script === 'none') return nothing;
   if (script.startsWith('/')) return fixedScript(script, root);

@@ -48,16 +48,22 @@ function compileCase(spec: unknown): Promise<Compiled> {
 }
 
 /** All three payloads of all pieces; in the suite, one of each hostile piece and some code points, in turn. */
-function payloadsIn({ place, choice }: Case, index: number): string[] {
+function payloadsIn({ place, choice }: Case): string[] {
+  const index = turnOf(place.slot);
   if (choice) return [';', '\n', '\0', '5'.repeat(5000)].flatMap((piece) => payloadsFor(place.value, piece));
   const turn = codePoints.filter((_, i) => i % turns === index % turns);
   const payloads = [...hostilePieces, ...longPieces, ...turn].flatMap((piece, i) => {
     const all = payloadsFor(place.value, piece);
     if (turns === 1) return all;
-    // Thousands of slots: neighbours, which are mostly of one kind, take the pieces in turn.
+    // Thousands of slots take the pieces in turn.
     return (i + index) % 4 === 0 ? all.filter((_, k) => k === (i + index) % 3) : [];
   });
   return payloads.filter((payload) => !meaningful.test(payload));
+}
+
+/** By its name, so that a new slot changes nobody else's turn. */
+function turnOf(slot: string): number {
+  return [...slot].reduce((hash, c) => (hash * 31 + c.charCodeAt(0)) % 65_521, 7);
 }
 
 /** Words that say something else in many slots, without any harm. */
@@ -128,10 +134,10 @@ describe('a hostile text is reported where it stands, or comes out as one and th
     '%s',
     async (area) => {
       const problems: string[] = [];
-      for (const [index, c] of cases.entries()) {
+      for (const c of cases) {
         if (areaOf(c) !== area) continue;
         const harmless = await compileCase(c.spec);
-        for (const payload of payloadsIn(c, index)) {
+        for (const payload of payloadsIn(c)) {
           const problem = await problemOf(c, harmless, payload);
           if (problem !== undefined)
             problems.push(`${c.place.slot} ${JSON.stringify(payload.slice(0, 80))}: ${problem}`);

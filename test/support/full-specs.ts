@@ -343,13 +343,13 @@ function siteSpec(site: Data): Data {
 
 const siteForms: readonly Data[] = [
   ...presetForms,
+  { serverNames: ['name.example.com', { regex: '^re-one$' }], ipv6: 'off', default: 'on' },
   ...['name-three.example.com', 'on', { host: 'name-three.example.com', code: 301, scheme: 'https' }].map(
     (canonical) => ({
       serverNames: ['name-three.example.com', 'name-four.example.com'],
       canonical,
     }),
   ),
-  { serverNames: ['name.example.com', { regex: '^re-one$' }], ipv6: 'off', default: 'on' },
   ...listenForms.flatMap((listen) => [{ listen }, { listen: [listen] }]),
   ...[...tlsForms, ...siteTlsForms].map((tls) => ({ tls })),
   ...everyWay.map(([lists, age]) => ({ tls: pem, http2: sampleOf(http2Fields, lists, age) })),
@@ -689,7 +689,7 @@ const topForms: readonly Data[] = [
         site: { index: 'any-field' },
         location: { index: 'any-field' },
         stream: { return: 'any-field' },
-        settings: { main: { user: 'any-field' } },
+        settings: { any_part: { any_field: 'any-field' } },
       },
     },
   },

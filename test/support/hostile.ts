@@ -109,6 +109,8 @@ const forms: readonly ((value: string) => string | undefined)[] = [
   // A part of a regular expression; a hidden file's dot stands before the names.
   (value) => value.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'),
   (value) => value.slice(1).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'),
+  // The key of a map, where a backslash in front takes a meaning away.
+  (value) => (value.startsWith('\\') ? `\\${value}` : value),
   // The name of a header as it stands in a variable's.
   (value) => value.toLowerCase().replace(/[^a-z0-9]/g, '_'),
   (value) => {

@@ -130,7 +130,7 @@ const maintenanceForms: readonly unknown[] = [
 ];
 
 const redirectForms: readonly unknown[] = [
-  { '/old-path': '/new-path' },
+  { '/old-path': '/new-path', '/asked-path': '/asked?with=query' },
   {
     table: { '/older-path': 'https://newer.example.com', '~^/(rest)$': '/$1' },
     code: 301,
