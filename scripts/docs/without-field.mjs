@@ -12,7 +12,6 @@ export const withoutField = {
   add_header_inherit:
     'headers are worked out for each location and written in full, which older releases take, too',
   add_trailer_inherit: 'as `add_header_inherit`',
-  break: 'said by a rewrite with the flag break',
   degradation: 'needs a build option that no package sets, and acts on sbrk() only',
   degrade: 'as `degradation`',
   devpoll_changes: elsewhere,

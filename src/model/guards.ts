@@ -7,7 +7,7 @@ import type { HeaderModel, Words } from './model.ts';
 import { needModule } from './modules.ts';
 import { at, type Origin, optional, type Sourced, sourced, toPath } from './origin.ts';
 import { ownMap } from './own.ts';
-import { isOn, words } from './values.ts';
+import { escapeRegex, isOn, words } from './values.ts';
 
 type Said<T> = Exclude<T, false>;
 
@@ -20,10 +20,6 @@ export function blockGuard(input: Said<BlockInput>, origin: Origin, context: Bui
   const source = { source: '$http_user_agent', fallback: '', entries };
   const variable = ownMap('blocked', source, at(origin, 'userAgents'), context.own.http);
   return guard('block', [variable], input.status ?? 403, origin);
-}
-
-function escapeRegex(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
 export function hiddenFilesGuard(input: Said<HiddenFilesInput>, origin: Origin): Guard {

@@ -33,6 +33,7 @@ import type { ContentModel } from './content.ts';
 import type { Features } from './features.ts';
 import type { LimitZones } from './limit-zones.ts';
 import type { LimitsModel } from './limits.ts';
+import type { MaintenanceModel } from './maintenance.ts';
 import type { Origin, Sourced } from './origin.ts';
 import type { PlainGroup } from './plain.ts';
 import type { Policy } from './policy.ts';
@@ -261,6 +262,7 @@ export interface ServerModel extends Serving {
   readonly earlyDataGuard: Origin | undefined;
   /** Where a stream hands its connections on to this server. */
   readonly behind: BehindStream | undefined;
+  readonly maintenance: MaintenanceModel | undefined;
   readonly return: ReturnModel | undefined;
   readonly proxyDefaults: ProxyDefaults | undefined;
   readonly locations: readonly LocationModel[];

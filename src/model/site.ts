@@ -11,6 +11,7 @@ import { earlyDataGuard } from './early-data.ts';
 import { effectiveHeaders, hstsHeader } from './headers.ts';
 import { altSvcHeader, speaksHttp3 } from './http3.ts';
 import { buildLocation, buildLocations, type LocationScope, pagesInForce } from './locations.ts';
+import { buildMaintenance } from './maintenance.ts';
 import type {
   Listen,
   LocationModel,
@@ -111,11 +112,12 @@ function buildServer(
     scope,
     context,
   );
+  const maintenance = buildMaintenance(input.maintenance, origin, scope, context);
   return {
     root: serving.root,
     index: serving.index,
     headers: serving.headers,
-    errorPages,
+    errorPages: maintenance === undefined ? errorPages : [...errorPages, maintenance.errorPage],
     access: serving.access,
     policy: built.policy,
     bodySize: serving.bodySize,
@@ -141,9 +143,10 @@ function buildServer(
     challenge: undefined,
     earlyDataGuard: earlyDataGuard(tls, context),
     behind: undefined,
+    maintenance: maintenance?.model,
     return: buildReturn(input, origin, true, context),
     proxyDefaults,
-    locations,
+    locations: maintenance === undefined ? locations : [...locations, maintenance.location],
   };
 }
 
@@ -352,6 +355,7 @@ export function answering(server: Answering): ServerModel {
     challenge: undefined,
     earlyDataGuard: undefined,
     behind: undefined,
+    maintenance: undefined,
     return: server.return,
     proxyDefaults: undefined,
     locations: none,

@@ -61,3 +61,8 @@ export function asList<T>(value: T | readonly T[]): readonly T[] {
 function isList<T>(value: T | readonly T[]): value is readonly T[] {
   return Array.isArray(value);
 }
+
+/** A text as a regular expression that fits it alone. */
+export function escapeRegex(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}

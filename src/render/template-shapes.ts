@@ -8,6 +8,7 @@ import type { Guard } from '../model/guard.ts';
 import type { RefererModel, SecureLinkModel } from '../model/guards.ts';
 import type * as Z from '../model/limit-zones.ts';
 import type * as L from '../model/limits.ts';
+import type { MaintenanceModel } from '../model/maintenance.ts';
 import type { MediaTypeModel } from '../model/media-types.ts';
 import type * as M from '../model/model.ts';
 import type { Origin, Sourced } from '../model/origin.ts';
@@ -170,6 +171,7 @@ interface Types {
   Serving: M.Serving;
   Server: M.ServerModel;
   BehindStream: M.BehindStream;
+  Maintenance: MaintenanceModel;
   Tls: M.TlsModel;
   CertificatePair: M.CertificatePair;
   TlsMore: M.TlsMore;
@@ -607,9 +609,18 @@ const known = {
     challenge: 'Challenge?',
     earlyDataGuard: 'origin?',
     behind: 'BehindStream?',
+    maintenance: 'Maintenance?',
     return: 'Return?',
     proxyDefaults: 'ProxyDefaults?',
     locations: 'Location[]',
+  },
+  Maintenance: {
+    origin: 'origin',
+    page: 'value?',
+    file: 'value?',
+    decided: 'words',
+    condition: 'value',
+    status: 'value',
   },
   BehindStream: {
     realIpFrom: 'value?',
@@ -971,4 +982,5 @@ export const templateContexts: Readonly<Record<string, ShapeName>> = {
   'stream-backend-tls': 'StreamBackendTls',
   'route-map': 'RouteMap',
   'behind-stream': 'BehindStream',
+  maintenance: 'Maintenance',
 };

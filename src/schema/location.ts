@@ -43,6 +43,10 @@ export const redirect = z.union(
   { error: 'an address, or { to, code, keepPath }' },
 );
 
+export const mediaType = z
+  .string()
+  .regex(/^[a-z0-9.+-]{1,60}\/[a-z0-9.+-]{1,60}$/i, { error: 'a media type such as application/json' });
+
 const statusText = 'a status from 200 to 599, or 444';
 const returnCode = z
   .int({ error: statusText })
@@ -59,11 +63,7 @@ export const returned = z.union(
         .max(3500)
         .optional()
         .describe('The text of the answer; `$variables` are filled in by nginx.'),
-      type: z
-        .string()
-        .regex(/^[a-z0-9.+-]{1,60}\/[a-z0-9.+-]{1,60}$/i, { error: 'a media type such as application/json' })
-        .optional()
-        .describe('Media type of the text. Default: text/plain.'),
+      type: mediaType.optional().describe('Media type of the text. Default: text/plain.'),
     }),
   ],
   { error: 'a status, or { code, body, type }' },

@@ -6,6 +6,7 @@ import { hsts } from './headers.ts';
 import { hostName } from './hosts.ts';
 import { siteListen } from './listen.ts';
 import { locations, redirect, redirectCode, returned, servingFields } from './location.ts';
+import { maintenance } from './maintenance.ts';
 import { policyFields, sitePolicyFields } from './policy.ts';
 import { siteHttp2, siteHttp3 } from './protocols.ts';
 import { rewrites } from './rewrites.ts';
@@ -67,6 +68,9 @@ export const site = z.strictObject({
     ),
   httpRedirect: httpRedirect.optional().describe('How plain http is sent to https. Default: 308.'),
   hsts: hsts.optional().describe('Tell browsers to insist on https.'),
+  maintenance: maintenance
+    .optional()
+    .describe('Answer with 503 while work is done on the site, but for whom and what is let through.'),
   redirect: redirect.optional().describe('Send every request elsewhere.'),
   return: returned.optional().describe('Answer every request at once.'),
   ...servingFields,

@@ -116,8 +116,22 @@ const realIp = {
   recursive: 'on',
 };
 
+const maintenanceForms: readonly unknown[] = [
+  'on',
+  {
+    on: 'on',
+    file: '/flags/closed',
+    retryAfter: '91s',
+    allow: ['192.0.2.99'],
+    except: ['/kept'],
+    page: '/pages/closed.html',
+  },
+  { body: 'closed text', type: 'text/x-closed' },
+];
+
 export const sitePolicyForms: readonly Data[] = [
   ...policyForms,
+  ...maintenanceForms.map((maintenance) => ({ maintenance })),
   { realIp },
   { hiddenFiles: 'deny' },
   { hiddenFiles: { except: ['.served'] } },

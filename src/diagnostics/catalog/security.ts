@@ -29,4 +29,5 @@ export const security = {
     severity: 'error',
     text: (variable: string) => `${q(variable)} is not always a number: the line would not always be JSON`,
   },
+  NF2172: { name: 'http/maintenance', severity: 'error', text: (what: string) => what },
 } as const satisfies Record<string, Entry>;

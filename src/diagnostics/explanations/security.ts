@@ -107,4 +107,14 @@ export const security = {
       good: 'logFormats: { json: { json: { status: $status } } }',
     },
   },
+  NF2172: {
+    what: '`maintenance` lets everybody in, or names a path that no request has.',
+    why: 'The site would go on as usual although it is said to be closed, or what was to keep working would not.',
+    mend: 'Name the networks of those who work on the site under `allow`, and under `except` how paths begin, without a query.',
+    example: {
+      language: 'yaml',
+      bad: 'maintenance: { allow: [0.0.0.0/0] }',
+      good: 'maintenance: { allow: [192.0.2.0/24], except: [/healthz] }',
+    },
+  },
 } as const satisfies Record<keyof typeof catalog, Explanation>;
