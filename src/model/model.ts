@@ -38,6 +38,7 @@ import type { Origin, Sourced } from './origin.ts';
 import type { PlainGroup } from './plain.ts';
 import type { Policy } from './policy.ts';
 import type { RealIpModel } from './real-ip.ts';
+import type { RedirectsModel } from './redirects.ts';
 import type { Target } from './target.ts';
 import type { VariablesModel } from './variables.ts';
 
@@ -263,6 +264,7 @@ export interface ServerModel extends Serving {
   /** Where a stream hands its connections on to this server. */
   readonly behind: BehindStream | undefined;
   readonly maintenance: MaintenanceModel | undefined;
+  readonly redirects: RedirectsModel | undefined;
   readonly return: ReturnModel | undefined;
   readonly proxyDefaults: ProxyDefaults | undefined;
   readonly locations: readonly LocationModel[];

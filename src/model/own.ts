@@ -1,15 +1,16 @@
 import { entryOf } from './maps.ts';
-import { type Origin, sourced } from './origin.ts';
+import { type Origin, type Sourced, sourced } from './origin.ts';
 import type { OwnVariables } from './variables.ts';
 
 /** A `map` that a feature needs; the same one is made once, whoever asks. Gives its variable. */
 export function ownMap(
   label: string,
-  { source, fallback, entries }: OwnMap,
+  { source, fallback, entries, includes = [] }: OwnMap,
   origin: Origin,
   own: OwnVariables,
 ): string {
-  const key = JSON.stringify([source, fallback, entries]);
+  const texts = entries.map(([text, value]) => [text, value]);
+  const key = JSON.stringify([source, fallback, texts, includes.map(({ value }) => value)]);
   const known = own.maps.get(key);
   if (known !== undefined) return known.variable.value;
   const variable = freeName(label, [...own.maps.values()]);
@@ -20,8 +21,8 @@ export function ownMap(
     hostnames: false,
     volatile: false,
     fallback: sourced(fallback, origin),
-    includes: [],
-    entries: entries.map(([text, value]) => entryOf(text, value, origin)),
+    includes,
+    entries: entries.map(([text, value, from = origin]) => entryOf(text, value, from)),
   });
   return variable;
 }
@@ -29,9 +30,12 @@ export function ownMap(
 export interface OwnMap {
   readonly source: string;
   readonly fallback: string;
-  /** As nginx reads the keys. */
-  readonly entries: readonly (readonly [key: string, value: string])[];
+  readonly entries: readonly OwnEntry[];
+  readonly includes?: readonly Sourced<string>[];
 }
+
+/** The key is as nginx reads it. */
+export type OwnEntry = readonly [key: string, value: string, origin?: Origin];
 
 /** A `geo` that tells these networks from all others: 1 and 0. Gives its variable. */
 export function ownNetworks(

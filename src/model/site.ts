@@ -26,6 +26,7 @@ import { at, type Origin, sourced, toPath } from './origin.ts';
 import { plainGroup } from './plain.ts';
 import { buildPolicy, type PolicyScope, withProxyProtocol } from './policy.ts';
 import { quicSockets } from './quic-sockets.ts';
+import { buildRedirects } from './redirects.ts';
 import { proxyDefaults } from './request-headers.ts';
 import { buildReturn, buildServing } from './serving.ts';
 import { http2IsParameter, listenObject, socketsOf } from './sockets.ts';
@@ -144,6 +145,7 @@ function buildServer(
     earlyDataGuard: earlyDataGuard(tls, context),
     behind: undefined,
     maintenance: maintenance?.model,
+    redirects: buildRedirects(input.redirects, origin, names, context),
     return: buildReturn(input, origin, true, context),
     proxyDefaults,
     locations: maintenance === undefined ? locations : [...locations, maintenance.location],
@@ -356,6 +358,7 @@ export function answering(server: Answering): ServerModel {
     earlyDataGuard: undefined,
     behind: undefined,
     maintenance: undefined,
+    redirects: undefined,
     return: server.return,
     proxyDefaults: undefined,
     locations: none,

@@ -15,6 +15,7 @@ import type { Origin, Sourced } from '../model/origin.ts';
 import type { PlainGroup } from '../model/plain.ts';
 import type * as P from '../model/policy.ts';
 import type { RealIpModel } from '../model/real-ip.ts';
+import type { RedirectsModel } from '../model/redirects.ts';
 import type * as V from '../model/variables.ts';
 import { acmeIssuerFields } from '../schema/fields/acme.ts';
 import { additionFields } from '../schema/fields/addition.ts';
@@ -172,6 +173,7 @@ interface Types {
   Server: M.ServerModel;
   BehindStream: M.BehindStream;
   Maintenance: MaintenanceModel;
+  Redirects: RedirectsModel;
   Tls: M.TlsModel;
   CertificatePair: M.CertificatePair;
   TlsMore: M.TlsMore;
@@ -610,10 +612,12 @@ const known = {
     earlyDataGuard: 'origin?',
     behind: 'BehindStream?',
     maintenance: 'Maintenance?',
+    redirects: 'Redirects?',
     return: 'Return?',
     proxyDefaults: 'ProxyDefaults?',
     locations: 'Location[]',
   },
+  Redirects: { origin: 'origin', condition: 'value', answer: 'Return' },
   Maintenance: {
     origin: 'origin',
     page: 'value?',
@@ -983,4 +987,5 @@ export const templateContexts: Readonly<Record<string, ShapeName>> = {
   'route-map': 'RouteMap',
   'behind-stream': 'BehindStream',
   maintenance: 'Maintenance',
+  redirects: 'Redirects',
 };

@@ -59,7 +59,10 @@ function meantBranch(branches: readonly (readonly Issue[])[], value: unknown): r
 /** How far a value is from a branch: keys that the branch does not know or misses count most. */
 function weight(branch: readonly Issue[]): number {
   let total = 0;
-  for (const issue of branch) total += issue.code === 'unrecognized_keys' ? 10 * issue.keys.length : 5;
+  for (const issue of branch) {
+    if (issue.code === 'unrecognized_keys') total += 10 * issue.keys.length;
+    else total += issue.code === 'invalid_key' ? 10 : 5;
+  }
   return total;
 }
 

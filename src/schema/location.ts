@@ -23,7 +23,7 @@ export const redirectCode = z.union(
 
 const targetText =
   'an address such as https://example.com or /path; $uri and $document_uri are not safe here';
-const redirectTarget = z
+export const redirectTarget = z
   .string({ error: targetText })
   .regex(/^(?:https?:\/\/|\/|\$scheme:\/\/)[^\u0000-\u0020\u007f]{0,2000}$/, { error: targetText })
   .refine(isSafeTarget, { error: targetText });

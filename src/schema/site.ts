@@ -9,6 +9,7 @@ import { locations, redirect, redirectCode, returned, servingFields } from './lo
 import { maintenance } from './maintenance.ts';
 import { policyFields, sitePolicyFields } from './policy.ts';
 import { siteHttp2, siteHttp3 } from './protocols.ts';
+import { redirects } from './redirects.ts';
 import { rewrites } from './rewrites.ts';
 import { flag } from './scalars.ts';
 import { siteTls } from './tls.ts';
@@ -71,6 +72,9 @@ export const site = z.strictObject({
   maintenance: maintenance
     .optional()
     .describe('Answer with 503 while work is done on the site, but for whom and what is let through.'),
+  redirects: redirects
+    .optional()
+    .describe('Old paths and where what was there is now; looked up before anything else answers (`map`).'),
   redirect: redirect.optional().describe('Send every request elsewhere.'),
   return: returned.optional().describe('Answer every request at once.'),
   ...servingFields,

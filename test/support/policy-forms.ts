@@ -129,8 +129,19 @@ const maintenanceForms: readonly unknown[] = [
   { body: 'closed text', type: 'text/x-closed' },
 ];
 
+const redirectForms: readonly unknown[] = [
+  { '/old-path': '/new-path' },
+  {
+    table: { '/older-path': 'https://newer.example.com', '~^/(rest)$': '/$1' },
+    code: 301,
+    keepQuery: 'on',
+    include: ['redirects.map'],
+  },
+];
+
 export const sitePolicyForms: readonly Data[] = [
   ...policyForms,
+  ...redirectForms.map((redirects) => ({ redirects })),
   ...maintenanceForms.map((maintenance) => ({ maintenance })),
   { realIp },
   { hiddenFiles: 'deny' },

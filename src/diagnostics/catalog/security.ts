@@ -30,4 +30,15 @@ export const security = {
     text: (variable: string) => `${q(variable)} is not always a number: the line would not always be JSON`,
   },
   NF2172: { name: 'http/maintenance', severity: 'error', text: (what: string) => what },
+  NF2173: { name: 'http/redirects', severity: 'error', text: (what: string) => what },
+  NF2174: {
+    name: 'http/redirect-host',
+    severity: 'warning',
+    text: (to: string) => `In ${q(to)} a part of the path becomes a part of the host`,
+  },
+  NF2175: {
+    name: 'http/redirect-loop',
+    severity: 'error',
+    text: () => 'This redirect leads back to itself',
+  },
 } as const satisfies Record<string, Entry>;

@@ -117,4 +117,35 @@ export const security = {
       good: 'maintenance: { allow: [192.0.2.0/24], except: [/healthz] }',
     },
   },
+  NF2173: {
+    what: 'An old path in `redirects` is one that nginx never sees: it has a query, or `%` codes.',
+    why: 'The table is compared with the path alone, after nginx has decoded it.',
+    mend: 'Leave the query out, and write letters as they read.',
+    example: {
+      language: 'yaml',
+      bad: 'redirects: { /caf%C3%A9: /coffee, "/old?id=1": /one }',
+      good: 'redirects: { /café: /coffee, /old: /one }',
+    },
+  },
+  NF2174: {
+    what: 'A group of a regular expression in `redirects` stands in the host of the new address.',
+    why: 'Whoever makes the link says how the host ends: `https://example.com$1` with `.example.net` in the group is another host, and your site sends its visitors there.',
+    mend: 'End the host with `/`, and let the group begin behind it.',
+    ignore: 'When the group cannot hold anything that would make it another host, such as `(/.*)`.',
+    example: {
+      language: 'yaml',
+      bad: 'redirects: { "~^/shop(.*)$": "https://shop.example.com$1" }',
+      good: 'redirects: { "~^/shop/(.*)$": "https://shop.example.com/$1" }',
+    },
+  },
+  NF2175: {
+    what: 'Following the redirects of a table leads back to where one began.',
+    why: 'Browsers give up after some twenty steps. `map` compares without regard to case, so `/About` to `/about` is such a loop.',
+    mend: 'Send one of the paths elsewhere; for the case of letters, write a regular expression.',
+    example: {
+      language: 'yaml',
+      bad: 'redirects: { /About: /about }',
+      good: 'redirects: { "~^/About$": /about }',
+    },
+  },
 } as const satisfies Record<keyof typeof catalog, Explanation>;
