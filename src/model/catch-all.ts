@@ -1,11 +1,11 @@
 import { finding } from '../diagnostics/finding.ts';
 import { atLeast, formatVersion } from '../nginx/version.ts';
 import { challenged } from './acme-challenge.ts';
+import { answering } from './answering.ts';
 import type { BuildContext } from './context.ts';
 import type { ChallengeModel, Listen, ServerModel, SiteModel, TlsModel, TlsMore } from './model.ts';
 import { at, type Sourced, sourced, toPath } from './origin.ts';
 import { plainGroup } from './plain.ts';
-import { answering } from './site.ts';
 import { socketId } from './sockets.ts';
 import { tlsSettings } from './tls-more.ts';
 

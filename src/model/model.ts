@@ -247,7 +247,7 @@ export interface ServerName extends Sourced<string> {
 
 export interface ServerModel extends Serving {
   readonly origin: Origin;
-  readonly purpose: 'site' | 'redirect' | 'catch-all';
+  readonly purpose: 'site' | 'canonical' | 'redirect' | 'catch-all';
   /** A line above the server that says what it is for. */
   readonly about: string | undefined;
   readonly listen: readonly Listen[];

@@ -4,8 +4,10 @@ import { http2Fields } from '../schema/fields/http2.ts';
 import type { HttpListenInput } from '../schema/listen.ts';
 import type { SiteInput } from '../schema/site.ts';
 import { challengePlan, withChallenge } from './acme-challenge.ts';
+import { answering } from './answering.ts';
 import { addAuth } from './auth-locations.ts';
 import { backendHeaders } from './backend-headers.ts';
+import { canonicalRedirect, chooseCanonical } from './canonical.ts';
 import type { BuildContext } from './context.ts';
 import { earlyDataGuard } from './early-data.ts';
 import { effectiveHeaders, hstsHeader } from './headers.ts';
@@ -42,9 +44,13 @@ export function buildSite(
 ): SiteModel {
   const origin = at(at(undefined, 'sites'), id);
   const names = buildNames(id, input, origin, context);
-  const server = buildServer({ id, names, outer }, input, origin, context);
+  const canonical =
+    input.canonical === undefined ? undefined : chooseCanonical(input, origin, names, context);
+  const server = buildServer({ id, names: canonical?.names ?? names, outer }, input, origin, context);
   const redirect = buildHttpRedirect(input, names, server, origin, context);
-  const servers = redirect === undefined ? [server] : [server, redirect];
+  const servers = [server];
+  if (canonical !== undefined) servers.push(canonicalRedirect(canonical, server));
+  if (redirect !== undefined) servers.push(redirect);
   return { id, origin, servers: withChallenge(servers, challengePlan(input, origin, context), context) };
 }
 
@@ -302,9 +308,6 @@ function servesDefaultPort(server: ServerModel): boolean {
   );
 }
 
-type Answering = Pick<ServerModel, 'origin' | 'purpose' | 'about' | 'listen' | 'names' | 'return'> &
-  Partial<Pick<ServerModel, 'http2' | 'http3' | 'tls' | 'rejectHandshake'>>;
-
 const noPages: readonly Words[] = [];
 
 /** Guards that locations overrule stand in each of them; then a request outside of all has to meet them as well. */
@@ -325,42 +328,4 @@ function proxyProtocolOf(listen: readonly Listen[]): 'all' | 'some' | 'none' {
   let count = 0;
   for (const { socket } of listen) if (socket.proxyProtocol) count++;
   return count === 0 ? 'none' : count === listen.length ? 'all' : 'some';
-}
-
-const none: readonly never[] = [];
-
-/** A server that gives one answer to everything. Its keys stand as in `buildServer`: one shape for all servers. */
-export function answering(server: Answering): ServerModel {
-  return {
-    root: undefined,
-    index: undefined,
-    headers: none,
-    errorPages: none,
-    access: none,
-    policy: undefined,
-    bodySize: undefined,
-    accessLogs: none,
-    errorLogs: none,
-    features: undefined,
-    rewrites: none,
-    directives: none,
-    origin: server.origin,
-    purpose: server.purpose,
-    about: server.about,
-    listen: server.listen,
-    names: server.names,
-    http2: server.http2,
-    http2Settings: undefined,
-    http3: server.http3,
-    tls: server.tls,
-    rejectHandshake: server.rejectHandshake,
-    challenge: undefined,
-    earlyDataGuard: undefined,
-    behind: undefined,
-    maintenance: undefined,
-    redirects: undefined,
-    return: server.return,
-    proxyDefaults: undefined,
-    locations: none,
-  };
 }

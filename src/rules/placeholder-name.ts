@@ -5,7 +5,7 @@ import type { ServerPlace } from './view.ts';
 
 /** `_` is how our catch-all servers are called, and how people call theirs. */
 export function placeholderName({ server, view }: ServerPlace, found: Finding[]): void {
-  if (server.purpose !== 'site') return;
+  if (server.purpose === 'redirect') return;
   for (const { value, origin } of server.names) {
     if (value !== '_') continue;
     const caught = catchAllSockets(view.model);

@@ -8,7 +8,7 @@ import type { LocationPlace, ServerPlace, View } from './view.ts';
 
 /** Names that do not compile as regular expressions; the redirect has the names of its site. */
 export function regexName({ server, view }: ServerPlace, found: Finding[]): void {
-  if (server.purpose !== 'site') return;
+  if (server.purpose === 'redirect') return;
   for (const { regex, value, origin } of server.names) {
     if (!regex) continue;
     judge({ pattern: value.slice(1), origin, at: 'value' }, view.model.target.nginx, found);

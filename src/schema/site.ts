@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { siteAcme } from './acme.ts';
+import { canonical } from './canonical.ts';
 import { directives } from './directives.ts';
 import { serverFeatures } from './features.ts';
 import { hsts } from './headers.ts';
@@ -46,6 +47,11 @@ export const site = z.strictObject({
   serverNames: serverNames
     .optional()
     .describe('Names of the site. Default: the id, when it has a dot or is localhost.'),
+  canonical: canonical
+    .optional()
+    .describe(
+      'The name that all other names of the site are sent to, with path and query; true for the first. Default: false, every name is served.',
+    ),
   listen: siteListen.optional().describe('Sockets. Default: 80, or with `tls` 443 (and 80 redirects).'),
   ipv6: flag.optional().describe('Whether bare ports listen on IPv6 too. Default: true.'),
   default: flag

@@ -328,6 +328,12 @@ function siteSpec(site: Data): Data {
 }
 
 const siteForms: readonly Data[] = [
+  ...['name-three.example.com', 'on', { host: 'name-three.example.com', code: 301, scheme: 'https' }].map(
+    (canonical) => ({
+      serverNames: ['name-three.example.com', 'name-four.example.com'],
+      canonical,
+    }),
+  ),
   { serverNames: ['name.example.com', { regex: '^re-one$' }], ipv6: 'off', default: 'on' },
   ...listenForms.flatMap((listen) => [{ listen }, { listen: [listen] }]),
   ...[...tlsForms, ...siteTlsForms].map((tls) => ({ tls })),

@@ -184,4 +184,5 @@ export const http = {
     severity: 'warning',
     text: (regex: string) => `${q(regex)} has a "/", which no host name has`,
   },
+  NF2053: { name: 'http/canonical', severity: 'error', text: (what: string) => what },
 } as const satisfies Record<string, Entry>;

@@ -212,4 +212,14 @@ export const http = {
     what: 'The regular expression of a server name has a slash. It is held against the host name only, which has none, so it never matches.',
     mend: 'Match the path with a location.',
   },
+  NF2053: {
+    what: '`canonical` names no host of the site, or one that stands for many, or there is no other name to send there.',
+    why: 'One name is served, and a server of its own sends all others to it.',
+    mend: 'Write all names under `serverNames`, and one of them, without a wildcard, as `canonical`.',
+    example: {
+      language: 'yaml',
+      bad: 'serverNames: [www.example.com]\ncanonical: example.com',
+      good: 'serverNames: [example.com, www.example.com]\ncanonical: example.com',
+    },
+  },
 } as const satisfies Record<keyof typeof catalog, Explanation>;
