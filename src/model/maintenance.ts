@@ -1,11 +1,11 @@
-import { finding } from '../diagnostics/finding.ts';
 import type { LocationInput } from '../schema/location.ts';
 import type { MaintenanceInput } from '../schema/maintenance.ts';
 import { durationMs } from '../schema/units.ts';
 import type { BuildContext } from './context.ts';
 import { buildLocation, type LocationScope } from './locations.ts';
+import { checkMaintenance, type MaintenanceSettings as Settings } from './maintenance-check.ts';
 import type { LocationModel, Words } from './model.ts';
-import { at, type Origin, type Sourced, sourced, toPath } from './origin.ts';
+import { at, type Origin, type Sourced, sourced } from './origin.ts';
 import { ownMap, ownNetworks } from './own.ts';
 import { escapeRegex, isOn, words } from './values.ts';
 
@@ -26,8 +26,6 @@ export interface BuiltMaintenance {
   readonly errorPage: Words;
   readonly location: LocationModel;
 }
-
-type Settings = Exclude<MaintenanceInput, boolean | string>;
 
 /** Never seen by clients, and in no error page of the user's. */
 const innerStatus = 599;
@@ -128,29 +126,4 @@ function answerIn({ page, body = usualText, type }: Settings): LocationInput {
     tryFiles: ['$uri', '=503'],
     defaultType: 'text/html',
   };
-}
-
-function checkMaintenance(
-  { allow = [], except = [], page, body, type }: Settings,
-  origin: Origin,
-  { findings }: BuildContext,
-): void {
-  const tell = (what: string, place: Origin, help: string) =>
-    findings.push(finding('NF2172', toPath(place), [what], { help }));
-  for (const [i, text] of allow.entries())
-    if (/\/0+$/.test(text))
-      tell(
-        `${text} is everybody: nobody would be kept out`,
-        at(origin, 'allow', i),
-        'name your own networks',
-      );
-  for (const [i, path] of except.entries()) {
-    const place = at(origin, 'except', i);
-    if (path === '/') tell('"/" is the beginning of every path', place, 'name the paths that keep working');
-    else if (path.includes('?')) tell('A path has no query here', place, 'leave out what follows the "?"');
-  }
-  if (page !== undefined && body !== undefined)
-    findings.push(finding('NF1107', toPath(at(origin, 'body')), ['body', 'page'], { at: 'key' }));
-  if (type !== undefined && body === undefined)
-    findings.push(finding('NF1108', toPath(at(origin, 'type')), ['"type" needs "body"'], { at: 'key' }));
 }

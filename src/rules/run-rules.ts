@@ -2,6 +2,7 @@ import type { Finding, Path } from '../diagnostics/finding.ts';
 import type { LocationModel, Model, SiteModel } from '../model/model.ts';
 import { aliasSlash } from './alias-slash.ts';
 import { anyFileRuns, grpcNeedsHttp2, openTunnel } from './backend-use.ts';
+import { cacheOfUsers } from './cache-of-users.ts';
 import { codeInLocation, codeInServer, codeOutside } from './code-loading.ts';
 import { duplicateHeader } from './duplicate-header.ts';
 import { duplicateLocation, duplicateNestedLocation } from './duplicate-location.ts';
@@ -86,6 +87,7 @@ const always: Rules = {
     anyFileRuns,
     grpcNeedsHttp2,
     openTunnel,
+    cacheOfUsers,
   ],
   serving: [networkBits, duplicateHeader, indexFiles],
   model: [

@@ -41,4 +41,9 @@ export const security = {
     severity: 'error',
     text: () => 'This redirect leads back to itself',
   },
+  NF2176: {
+    name: 'http/cache-of-users',
+    severity: 'warning',
+    text: (zone: string) => `The cache ${q(zone)} may give to one user what was made for another`,
+  },
 } as const satisfies Record<string, Entry>;

@@ -148,4 +148,15 @@ export const security = {
       good: 'redirects: { "~^/About$": /about }',
     },
   },
+  NF2176: {
+    what: 'Answers are kept in a cache where `auth` or client certificates say who comes in, and nothing in the key tells users apart.',
+    why: 'nginx looks for an answer in the cache by its key alone. What the backend made for one user goes to everybody else who is let in. By itself nginx keeps only answers to requests with a password out of it; a session in a cookie, or a certificate, it does not see.',
+    mend: 'Put the user into the `key`: `$remote_user`, the cookie of the session, a header that `copyHeaders` takes from the service that decides, `$ssl_client_s_dn`. Or name it in `noCache` and `bypass`, and nothing of signed-in users is kept.',
+    ignore: 'When the answers there are the same for all who are let in.',
+    example: {
+      language: 'yaml',
+      bad: '/: { auth: { request: { to: "http://127.0.0.1:4180/auth" } }, proxy: { to: "http://127.0.0.1:3000", cache: pages } }',
+      good: '/: { auth: { request: { to: "http://127.0.0.1:4180/auth" } }, proxy: { to: "http://127.0.0.1:3000", cache: { zone: pages, noCache: $cookie_session, bypass: $cookie_session } } }',
+    },
+  },
 } as const satisfies Record<keyof typeof catalog, Explanation>;
