@@ -59,7 +59,12 @@ function askingLocation(check: AuthCheck, scope: LocationScope, context: BuildCo
 }
 
 function sendingLocation({ name, to, origin }: SignIn): LocationModel {
-  const answer = { code: sourced(302, origin), text: sourced(to, origin), type: undefined };
+  const answer = {
+    code: sourced(302, origin),
+    text: sourced(to, origin),
+    type: undefined,
+    onlyType: undefined,
+  };
   return { ...bareLocation(name, origin), return: answer };
 }
 

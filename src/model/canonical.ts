@@ -77,6 +77,7 @@ export function canonicalRedirect(
       code: sourced(code ?? 308, code === undefined ? origin : at(origin, 'code')),
       text: sourced(addressOf(host, server.listen, settings), origin),
       type: undefined,
+      onlyType: undefined,
     },
   });
   return {

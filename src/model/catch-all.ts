@@ -32,7 +32,7 @@ export function buildCatchAll(
       about: 'requests for hosts that no site has get no answer',
       listen: plain.map((s) => asDefault(s.listen)),
       names: [{ value: '_', origin, regex: false }],
-      return: { code: sourced(444, origin), text: undefined, type: undefined },
+      return: { code: sourced(444, origin), text: undefined, type: undefined, onlyType: undefined },
     });
     servers.push(challenge === undefined ? server : challenged(server, challenge));
   }
@@ -151,7 +151,7 @@ function refuseHandshake(group: readonly OpenSocket[], certificate: Certificate 
           },
     rejectHandshake: certificate === undefined ? sourced(true, origin) : undefined,
     // a client may greet with the name of a site and then ask for another host
-    return: { code: sourced(444, origin), text: undefined, type: undefined },
+    return: { code: sourced(444, origin), text: undefined, type: undefined, onlyType: undefined },
   });
 }
 

@@ -112,6 +112,7 @@ function answerOf(
       code: sourced(answer.code.value, origin),
       text: answer.text && sourced(answer.text.value, from('body')),
       type: answer.type && sourced(answer.type.value, from('type')),
+      onlyType: answer.onlyType && sourced(true, from('type')),
     },
   };
 }

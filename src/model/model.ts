@@ -212,6 +212,8 @@ export interface ReturnModel {
   readonly code: Sourced<number>;
   readonly text: Opt<string>;
   readonly type: Opt<string>;
+  /** The user says the type: it goes before what the ending of the path stands for. */
+  readonly onlyType: Opt<boolean>;
 }
 
 export interface HeaderModel {

@@ -48,6 +48,7 @@ export function buildRedirects(
       code: sourced(code ?? 308, code === undefined ? origin : at(origin, 'code')),
       text: sourced(`${variable}${query}`, origin),
       type: undefined,
+      onlyType: undefined,
     },
   };
 }

@@ -116,6 +116,7 @@ export function buildReturn(
       body === undefined
         ? undefined
         : sourced(type ?? 'text/plain', type === undefined ? from : at(from, 'type')),
+    onlyType: body === undefined || type === undefined ? undefined : sourced(true, at(from, 'type')),
   };
 }
 
@@ -132,5 +133,6 @@ function buildRedirect(input: z.infer<typeof redirect>, origin: Origin, keepPath
     code: sourced(code ?? 308, code === undefined ? origin : at(origin, 'code')),
     text: sourced(target, from),
     type: undefined,
+    onlyType: undefined,
   };
 }

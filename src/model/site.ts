@@ -298,7 +298,12 @@ function buildHttpRedirect(
     about: 'plain http is sent to https',
     listen,
     names,
-    return: { code: sourced(settings.code ?? 308, from), text: sourced(target, from), type: undefined },
+    return: {
+      code: sourced(settings.code ?? 308, from),
+      text: sourced(target, from),
+      type: undefined,
+      onlyType: undefined,
+    },
   });
 }
 

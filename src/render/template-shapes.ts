@@ -576,7 +576,7 @@ const known = {
     origin: 'origin',
   },
   Listen: { socket: 'Socket', words: 'words' },
-  Return: { code: 'value', text: 'value?', type: 'value?' },
+  Return: { code: 'value', text: 'value?', type: 'value?', onlyType: 'value?' },
   Header: { name: 'value', value: 'value', always: 'value?' },
   AccessRule: { kind: 'name', address: 'value' },
   MainTls: plainShape(mainTlsFields),

@@ -13,6 +13,8 @@ function locationsFor(app: string): Locations {
     '= /json': {
       return: { code: 200, body: '{"uri":"$request_uri","quote":"\\"; }"}', type: 'application/json' },
     },
+    '= /problem.json': { return: { code: 200, body: '{}', type: 'application/problem+json' } },
+    '= /robots.txt': { return: { code: 200, body: 'User-agent: *' } },
     '= /text': { return: { code: 503, body: 'back soon' } },
     '= /nothing': { return: 204 },
     '= /closed': { return: 444 },
@@ -70,6 +72,12 @@ describeLive('answers of nginx itself', [], (live) => {
     });
   });
   const get = (path: string, options = {}) => ask({ port, path, ...options });
+
+  test('a text of the type that is said, whatever the path ends in, else of that', async () => {
+    const typeOf = async (path: string) => (await ask({ port, path })).headers['content-type'];
+    expect(await typeOf('/problem.json')).toEqual(['application/problem+json']);
+    expect(await typeOf('/robots.txt')).toEqual(['text/plain']);
+  });
 
   test('a text, with variables, as its type', async () => {
     const reply = await get('/json');

@@ -13,6 +13,6 @@ the preset. Everybody gets the answer, whatever \`auth\` and \`access\` of the s
     auth: false,
     accessLog: false,
     headers: { 'Cache-Control': 'no-store' },
-    return: { code: 200, body: `${body}\n`, type: 'text/plain' },
+    return: { code: 200, body: `${body}\n` },
   }),
 });
