@@ -48,7 +48,8 @@ sites:
 - A preset has one of \`site\`, \`location\` and \`stream\`, and \`settings\` for what these count on, such as a map. It may begin with
   other presets. One that has the name of one of ours takes its place.
 - \`\${preset.NAME}\` stands in texts and keys; a text that is nothing else becomes the value as it is, also a list.
-  \`$\${preset.NAME}\` is the text itself. Variables (\`\${var.NAME}\`) may stand in both, see [reuse.md](reuse.md).
+  \`$\${preset.NAME}\` is the text itself. Variables (\`\${var.NAME}\`) may stand in fields
+  and in the values of parameters, not in names of presets ([reuse.md](reuse.md)).
 - \`kind\` is one of KINDS. Without it, it is that of the default, else \`text\`.
 - Presets are put in place after \`include\` and overlays, which may change them as everything else.`;
 

@@ -9,7 +9,7 @@ const definition = {
     'A text with variables in it, ${var.NAME} or ${env.NAME}, which are declared under "variables".',
 };
 /** What is read before there are variables. */
-const literal: ReadonlySet<string> = new Set(['$schema', 'include', 'variables']);
+const literal: ReadonlySet<string> = new Set(['$schema', 'include', 'variables', 'presets']);
 
 /** A JSON Schema in which a text with a placeholder may stand wherever a scalar may. */
 export function withPlaceholders(schema: Json): Json {

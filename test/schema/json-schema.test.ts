@@ -8,7 +8,7 @@ const validate = new Ajv({ strict: false }).compile(specJsonSchema());
 
 /** All scalars of a spec, replaced. */
 function replaced(data: unknown, by: unknown, path: readonly string[] = []): unknown {
-  if (['$schema', 'include', 'variables'].includes(path[0] ?? '')) return data;
+  if (['$schema', 'include', 'variables', 'presets'].includes(path[0] ?? '')) return data;
   if (typeof data !== 'object' || data === null) return by;
   if (Array.isArray(data)) return data.map((item) => replaced(item, by, [...path, '[]']));
   return Object.fromEntries(
@@ -32,6 +32,7 @@ describe('the JSON Schema for editors', () => {
     expect(validate({ settings: { http: { gzip: 'maybe' } } })).toBe(false);
     expect(validate({ include: '${var.team}.yaml' })).toBe(false);
     expect(validate({ variables: { a: { type: '${var.b}' } } })).toBe(false);
+    expect(validate({ presets: { a: { parameters: { b: { kind: '${var.b}' } } } } })).toBe(false);
   });
 
   it('does not take placeholders for keys', () => {
