@@ -14,7 +14,7 @@ const below: Record<string, readonly string[]> = {
   load: ['presets', 'model', 'schema', 'nginx', 'diagnostics'],
   output: ['model', 'schema', 'nginx', 'diagnostics'],
   binary: ['model', 'schema', 'nginx', 'diagnostics'],
-  reporters: ['model', 'schema', 'nginx', 'diagnostics'],
+  reporters: ['presets', 'model', 'schema', 'nginx', 'diagnostics'],
   render: ['model', 'schema', 'nginx', 'diagnostics'],
   rules: ['model', 'schema', 'nginx', 'diagnostics'],
   lint: ['nginx', 'diagnostics'],

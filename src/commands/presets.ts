@@ -31,7 +31,7 @@ export function showPreset(name: string, settings: readonly string[]): ShownPres
   const values: Record<string, unknown> = shownValues(preset);
   for (const setting of settings) {
     const [key = '', ...rest] = setting.split('=');
-    const parameter = preset.parameters[key];
+    const parameter = Object.hasOwn(preset.parameters, key) ? preset.parameters[key] : undefined;
     if (parameter === undefined || rest.length === 0) {
       const names = Object.keys(preset.parameters).join(', ') || 'none';
       return {

@@ -40,6 +40,10 @@ export async function expandPresets({
   return { whole: { data: expanded, provenance }, findings };
 }
 
+/** How deep presets may stand in each other, and how many may be in what one stands for. */
+const maxDepth = 16;
+const maxCount = 1000;
+
 /** A mapping, and where it stands. */
 interface Part {
   readonly data: Mapping;
@@ -50,6 +54,8 @@ class Expansion {
   readonly #own: OwnPresets;
   readonly #findings: Finding[];
   readonly #settings: Part[] = [];
+  /** Of presets in what one stands for. */
+  #count = 0;
 
   constructor(own: OwnPresets, findings: Finding[]) {
     this.#own = own;
@@ -58,11 +64,37 @@ class Expansion {
 
   /** The spec's own, over what the presets that were used count on; undefined where they count on nothing. */
   settings(own: Part): Part | undefined {
-    if (this.#settings.length === 0) return undefined;
-    return [...this.#settings, own].reduce((under, over) => this.#laid(under, over), {
-      data: {},
-      from: wholly(own.from.file, own.from.path),
-    });
+    const [first, ...others] = this.#settings;
+    if (first === undefined) return undefined;
+    const from = wholly(own.from.file, own.from.path);
+    const joined = { data: {}, from };
+    for (const part of [first, ...others]) this.#join(joined, part);
+    return this.#laid(joined, own);
+  }
+
+  /** Several uses count on settings together, and each has to get its own. */
+  #join(into: Part, { data, from }: Part): void {
+    for (const [key, value] of Object.entries(data)) {
+      const here = below(from, key);
+      const there = into.data[key];
+      if (!Object.hasOwn(into.data, key)) {
+        into.data[key] = isMapping(value) ? {} : value;
+        into.from.inner.set(key, isMapping(value) ? wholly(here.file, here.path) : here);
+        if (isMapping(value))
+          this.#join(
+            { data: into.data[key] as Mapping, from: opened(into.from, key) },
+            { data: value, from: here },
+          );
+      } else if (isMapping(there) && isMapping(value)) {
+        this.#join({ data: there, from: opened(into.from, key) }, { data: value, from: here });
+      } else if (JSON.stringify(there) !== JSON.stringify(value)) {
+        const first = below(into.from, key);
+        const span = first.file.locate(first.path, 'value');
+        const other = { message: 'here it is another', file: first.file.file, path: first.path };
+        const related = [span === undefined ? other : { ...other, span }];
+        this.#findings.push(saidAt(finding('NF1168', [], [key], { related }), here));
+      }
+    }
   }
 
   /** The values of a mapping; what comes from elsewhere is noted in its provenance. The same where nothing changes. */
@@ -126,15 +158,22 @@ class Expansion {
       this.#findings.push(saidAt(finding('NF1165', [], [preset.name, circle]), use.at));
       return undefined;
     }
+    if (inside.length === 0) this.#count = 0;
+    this.#count++;
+    if (inside.length >= maxDepth || this.#count > maxCount) {
+      const what = inside.length >= maxDepth ? `${maxDepth} levels deep` : `of more than ${maxCount} presets`;
+      if (this.#count <= maxCount + 1) this.#findings.push(saidAt(finding('NF1169', [], [what]), use.at));
+      return undefined;
+    }
     const values = readValues(preset, use, this.#findings);
     if (values === undefined) return undefined;
     const data = withoutUndefined(preset.gives(values)) as Mapping;
     const from = placeOf(preset, use, preset.place);
-    markGiven({ data, from }, use);
+    markGiven({ data, from }, use, 'from' in preset ? preset.fields : undefined);
     const settings = withoutUndefined(preset.settings?.(values) ?? {}) as Mapping;
     if (Object.keys(settings).length > 0) {
       const part = { data: settings, from: placeOf(preset, use, 'settings') };
-      markGiven(part, use);
+      markGiven(part, use, 'from' in preset ? preset.settingsFields : undefined);
       this.#settings.push(part);
     }
     return this.#expanded({ data, from }, place, [...inside, preset.name]);
@@ -150,18 +189,24 @@ class Expansion {
     const laid = { data: whole.data, from: whole.provenance };
     const [lower, upper] = [under.data['locations'], over.data['locations']];
     if (!Array.isArray(lower) && !Array.isArray(upper)) return laid;
-    return lower === undefined || upper === undefined ? laid : this.#joinedLists(laid, under, over);
+    const areBoth = [lower, upper].every((all) => Array.isArray(all) || isMapping(all));
+    return areBoth ? this.#joinedLists(laid, under, over) : laid;
   }
 
   /** Locations are a mapping or a list; where either is a list, the user's come behind those that are below. */
   #joinedLists(laid: Part, under: Part, over: Part): Part {
-    const lower = listed(under);
-    const upper = listed(over);
-    const all = lower.map((part) => {
-      const same = upper.findIndex(({ data }) => data['match'] === part.data['match']);
+    const lower = this.#listed(under);
+    const upper = this.#listed(over);
+    const all = lower.flatMap((part) => {
+      const same = part.match === undefined ? -1 : upper.findIndex(({ match }) => match === part.match);
       const [mine] = same < 0 ? [] : upper.splice(same, 1);
       if (mine === undefined) return part;
-      return this.#laid({ data: part.data, from: rooted(mine.from, part) }, mine);
+      if (mine.data === null) return [];
+      if (!isMapping(mine.data) || !isMapping(part.data)) return mine;
+      return this.#laid(
+        { data: part.data, from: rooted(mine.from, part.from, part.data) },
+        { data: mine.data, from: mine.from },
+      );
     });
     const from = wholly(over.from.file, [...over.from.path, 'locations']);
     const list = [...all, ...upper].map((part, i) => {
@@ -170,6 +215,26 @@ class Expansion {
     });
     laid.from.inner.set('locations', from);
     return { data: { ...laid.data, locations: list }, from: laid.from };
+  }
+
+  /** Locations in the form of a list. What is no location stays what it is, for the schema to refuse. */
+  #listed({ data, from }: Part): Listed[] {
+    const { locations } = data;
+    const at = below(from, 'locations');
+    if (Array.isArray(locations)) {
+      return locations.map((item, i) => ({
+        match: isMapping(item) ? item['match'] : undefined,
+        data: item,
+        from: below(at, i),
+      }));
+    }
+    return Object.entries(locations as Mapping).map(([match, item]) => {
+      const here = below(at, match);
+      // In a list it would be right.
+      if (isMapping(item) && Object.hasOwn(item, 'match'))
+        this.#findings.push(saidAt(finding('NF1101', [], ['match'], { at: 'key' }), below(here, 'match')));
+      return { match, data: isMapping(item) ? { ...item, match } : item, from: here };
+    });
   }
 }
 
@@ -193,48 +258,62 @@ export function keyOfShortBackend(path: Path): string | undefined {
   return withShortForm.has(path.at(-1)) ? 'to' : undefined;
 }
 
-/** Locations in the form of a list; what is no location is for the schema to refuse. */
-function listed({ data, from }: Part): Part[] {
-  const { locations } = data;
-  const at = below(from, 'locations');
-  if (Array.isArray(locations))
-    return locations.flatMap((item, i) => (isMapping(item) ? [{ data: item, from: below(at, i) }] : []));
-  if (!isMapping(locations)) return [];
-  return Object.entries(locations).flatMap(([match, item]) =>
-    isMapping(item) ? [{ data: { match, ...item }, from: below(at, match) }] : [],
-  );
+interface Listed {
+  /** Undefined where it is none that could be read. */
+  readonly match: unknown;
+  readonly data: unknown;
+  readonly from: Provenance;
 }
 
-/** The place of `outer`, with what is inside of `part` standing where it does. */
-function rooted(outer: Provenance, part: Part): Provenance {
+/** The place of `outer`, with what is inside of `inner` standing where it does. */
+function rooted(outer: Provenance, inner: Provenance, data: Mapping): Provenance {
   const made = wholly(outer.file, outer.path);
-  for (const key of Object.keys(part.data)) made.inner.set(key, below(part.from, key));
+  for (const key of Object.keys(data)) made.inner.set(key, below(inner, key));
   return made;
 }
 
-/** Values that came in by a parameter stand where that was written. */
-function markGiven(part: Part, use: PresetUse): void {
-  const written = Object.entries(use.given).flatMap(([name, value]) => {
+interface Given {
+  readonly name: string;
+  readonly value: unknown;
+  readonly at: Provenance;
+}
+
+/** Values that came in by a parameter stand where that was written; `fields` are those of a preset of the user's. */
+function markGiven({ data, from }: Part, use: PresetUse, fields: Mapping | undefined): void {
+  const given = Object.entries(use.given).flatMap(([name, value]): Given[] => {
     const at = below(use.values, name);
     const items: readonly unknown[] = Array.isArray(value) ? value : [];
-    return [{ value, at }, ...items.map((item, i) => ({ value: item, at: below(at, i) }))];
+    return [{ name, value, at }, ...items.map((item, i) => ({ name, value: item, at: below(at, i) }))];
   });
-  if (written.length > 0) mark(part.data, part.from);
+  if (given.length > 0) mark(data, from, fields);
 
-  function mark(values: object, from: Provenance): void {
+  function mark(values: object, origin: Provenance, templates: unknown): void {
     for (const [key, value] of Object.entries(values)) {
       const step = Array.isArray(values) ? Number(key) : key;
-      const source = written.find((given) => isFrom(value, given.value));
-      if (source !== undefined) from.inner.set(step, source.at);
-      else if (typeof value === 'object' && value !== null) mark(value, opened(from, step));
+      const template = templateAt(templates, key);
+      const source = given.find((one) =>
+        fields === undefined ? isFrom(value, one) : speaksOf(template, one),
+      );
+      if (source !== undefined) origin.inner.set(step, source.at);
+      else if (typeof value === 'object' && value !== null) mark(value, opened(origin, step), template);
     }
   }
 }
 
-/** Shorter texts than three letters may be a part of anything. */
-function isFrom(value: unknown, given: unknown): boolean {
-  if (value === given) return true;
-  return typeof value === 'string' && typeof given === 'string' && given.length > 2 && value.includes(given);
+function templateAt(templates: unknown, key: string): unknown {
+  if (typeof templates !== 'object' || templates === null) return undefined;
+  return Object.hasOwn(templates, key) ? (templates as Mapping)[key] : undefined;
+}
+
+function speaksOf(template: unknown, { name, at }: Given): boolean {
+  return typeof template === 'string' && template.includes(`\${preset.${name}}`) && at.path.at(-1) === name;
+}
+
+/** Of presets of ours only the outcome is known: texts are hardly alike by chance. */
+function isFrom(value: unknown, { value: given }: Given): boolean {
+  if (typeof given === 'object') return value === given;
+  if (typeof value !== 'string' || typeof given !== 'string') return false;
+  return value === given || (given.length > 2 && value.includes(given));
 }
 
 function withoutUndefined(value: unknown): unknown {

@@ -58,8 +58,9 @@ class Layers {
       const inside = opened(from, key);
       if (short !== undefined && lower !== merged[key])
         inside.inner.set(short, wholly(inside.file, inside.path));
+      const lowerPart = short === 'to' ? withoutOther(lower, upper) : lower;
       const upperFrom = short !== undefined && upper !== value ? within(here, short) : here;
-      merged[key] = this.merge({ data: lower, from: inside }, upper, upperFrom, [...path, key]);
+      merged[key] = this.merge({ data: lowerPart, from: inside }, upper, upperFrom, [...path, key]);
     }
     return merged;
   }
@@ -82,6 +83,14 @@ class Layers {
     const found = finding('NF1145', path, [key], { at: 'key', file: file.file, help });
     this.findings.push(span === undefined ? found : { ...found, span });
   }
+}
+
+/** A backend is an address or an upstream: the one that is said last. */
+function withoutOther(lower: Mapping, upper: Mapping): Mapping {
+  const other = 'to' in upper ? 'upstream' : 'upstream' in upper ? 'to' : undefined;
+  if (other === undefined || !(other in lower)) return lower;
+  const { [other]: _, ...kept } = lower;
+  return kept;
 }
 
 /** Where one of the two is short, it gets its long form. */

@@ -4,6 +4,7 @@ import { type Finding, finding } from '../diagnostics/finding.ts';
 import type { Parameter, Preset } from '../presets/preset.ts';
 import { type ParameterKind, type PresetPlace, presetPlaces } from '../schema/preset-names.ts';
 import type { OwnPresetInput } from '../schema/presets.ts';
+import type { Mapping } from './join-files.ts';
 import { fillPreset, namesIn } from './preset-placeholders.ts';
 import { below, type Provenance } from './provenance.ts';
 import { saidAt } from './said-at.ts';
@@ -11,6 +12,9 @@ import { saidAt } from './said-at.ts';
 /** A preset of the user's, and where it stands. */
 export interface OwnPreset extends Preset {
   readonly from: Provenance;
+  /** With their placeholders. */
+  readonly fields: Mapping;
+  readonly settingsFields: Mapping;
 }
 export type OwnPresets = ReadonlyMap<string, OwnPreset>;
 
@@ -61,14 +65,17 @@ function presetOf(name: string, input: OwnPresetInput, place: PresetPlace, from:
     Object.entries(input.parameters ?? {}).map(([key, parameter]) => [key, parameterOf(parameter)]),
   );
   const fields = input[place] ?? {};
+  const settingsFields = input.settings ?? {};
   return {
     name,
     place,
     from,
+    fields,
+    settingsFields,
     about: input.about ?? '',
     parameters,
     gives: (values) => fillPreset(fields, values),
-    settings: (values) => fillPreset(input.settings ?? {}, values),
+    settings: (values) => fillPreset(settingsFields, values),
   };
 }
 

@@ -97,8 +97,11 @@ function valueFor(
     return usual;
   }
   const written = use.given[name];
-  // Variables are filled in later, and judged with the field that they come to stand in.
-  if (typeof written === 'string' && written.includes('${')) return kind === 'texts' ? [written] : written;
+  // Variables are filled in later, and judged with the field that they come to stand in: what decides which fields there
+  // are cannot be one. The user's own presets only put values in their places.
+  const isPlaced = 'from' in preset || (kind !== 'flag' && kind !== 'number');
+  if (isPlaced && typeof written === 'string' && written.includes('${'))
+    return kind === 'texts' ? [written] : written;
   const value = valueOfKind(kind, written);
   if (value === undefined)
     findings.push(

@@ -24,6 +24,8 @@ export function checkMaintenance(
     const place = at(origin, 'except', i);
     if (path === '/') tell('"/" is the beginning of every path', place, 'name the paths that keep working');
     else if (path.includes('?')) tell('A path has no query here', place, 'leave out what follows the "?"');
+    else if (/%[\da-f]{2}/i.test(path))
+      tell(`${path} is never asked for: nginx looks at decoded paths`, place, 'write it as it reads');
   }
   if (page !== undefined && body !== undefined)
     findings.push(finding('NF1107', toPath(at(origin, 'body')), ['body', 'page'], { at: 'key' }));

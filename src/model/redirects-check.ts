@@ -5,11 +5,12 @@ import { at, type Origin, toPath } from './origin.ts';
 
 type Table = Readonly<Record<string, string>>;
 
-/** What a table of redirects cannot mean. */
+/** What a table of redirects cannot mean; where redirects are relative, a group behind the first slash may be a host. */
 export function checkRedirects(
   table: Table,
   origin: Origin,
   names: readonly ServerName[],
+  isRelative: boolean,
   { findings }: BuildContext,
 ): void {
   const hosts = new Set(names.filter(({ regex }) => !regex).map(({ value }) => value));
@@ -19,7 +20,7 @@ export function checkRedirects(
     const tell = (what: string, help: string) =>
       findings.push(finding('NF2173', place, [what], { at: 'key', help }));
     if (path.startsWith('~')) {
-      if (hostOf(to)?.match(groupOf(path)) != null)
+      if (hostOf(to)?.match(groupOf(path)) != null || (isRelative && /^\/\$/.test(to)))
         findings.push(
           finding('NF2174', place, [to], { help: 'end the host with "/", and take the group without it' }),
         );

@@ -1,4 +1,5 @@
 import type { RedirectsInput } from '../schema/redirects.ts';
+import type { SiteInput } from '../schema/site.ts';
 import type { BuildContext } from './context.ts';
 import { filesOf } from './maps.ts';
 import type { ReturnModel, ServerName } from './model.ts';
@@ -17,11 +18,12 @@ export interface RedirectsModel {
 type LongForm = Exclude<RedirectsInput, Record<string, string>>;
 
 export function buildRedirects(
-  input: RedirectsInput | undefined,
+  site: Pick<SiteInput, 'redirects' | 'absoluteRedirect'>,
   owner: Origin,
   names: readonly ServerName[],
   context: BuildContext,
 ): RedirectsModel | undefined {
+  const { redirects: input, absoluteRedirect = context.spec.settings?.http?.absoluteRedirect } = site;
   if (input === undefined) return undefined;
   context.judgement.whole = true;
   const origin = at(owner, 'redirects');
@@ -30,7 +32,7 @@ export function buildRedirects(
   const long = isLong ? (input as LongForm) : { table: input as Record<string, string> };
   const place = isLong ? at(origin, 'table') : origin;
   const { table, code, keepQuery, include } = long;
-  checkRedirects(table, place, names, context);
+  checkRedirects(table, place, names, !isOn(absoluteRedirect, true), context);
   const entries = Object.entries(table).map(([path, to]): OwnEntry => [path, to, at(place, path)]);
   const mayFitAny = include !== undefined || entries.some(([path]) => path.startsWith('~'));
   const map = {

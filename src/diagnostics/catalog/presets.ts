@@ -39,6 +39,16 @@ export const presets = {
     severity: 'error',
     text: (name: string) => `The preset ${q(name)} has to have one of site, location and stream`,
   },
+  NF1168: {
+    name: 'presets/contradiction',
+    severity: 'error',
+    text: (key: string) => `Presets count on two values for the setting ${q(key)}`,
+  },
+  NF1169: {
+    name: 'presets/too-many',
+    severity: 'error',
+    text: (what: string) => `This preset is made ${what}`,
+  },
   NF1167: {
     name: 'presets/undeclared',
     severity: 'error',

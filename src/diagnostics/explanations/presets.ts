@@ -55,6 +55,14 @@ export const presets = {
       good: 'presets: { inside: { location: { access: { allow: [10.0.0.0/8] } } } }',
     },
   },
+  NF1168: {
+    what: 'A preset counts on a part of `settings`, such as a map, and is used with parameters that make it different. There is one for all sites, so that one of them would get what is meant for the other.',
+    mend: "Put the parameter into the name of the map, as `'${preset.name}_kind'`, or make a preset for each.",
+  },
+  NF1169: {
+    what: 'Presets that begin with other presets may be 16 levels deep, and of 1,000 together.',
+    mend: 'Let the preset have its fields itself.',
+  },
   NF1167: {
     what: 'A text of a preset says `${preset.NAME}`, and the preset declares no such parameter.',
     mend: 'Declare it under `parameters`, or correct the name. `$${preset.NAME}` is the text itself.',

@@ -128,7 +128,7 @@ export const security = {
     },
   },
   NF2174: {
-    what: 'A group of a regular expression in `redirects` stands in the host of the new address.',
+    what: 'A group of a regular expression in `redirects` stands in the host of the new address, or could begin one: with `absoluteRedirect: false`, `/$1` is `//example.net` where the group begins with a slash.',
     why: 'Whoever makes the link says how the host ends: `https://example.com$1` with `.example.net` in the group is another host, and your site sends its visitors there.',
     mend: 'End the host with `/`, and let the group begin behind it.',
     ignore: 'When the group cannot hold anything that would make it another host, such as `(/.*)`.',

@@ -8,12 +8,15 @@ export const http3NoAltSvc: LintRule = {
   code: 'NF8215',
   tags: ['performance', 'correctness'],
   recommended: true,
-  keeps: ['listen', 'add_header', 'more_set_headers', 'server_name'],
+  keeps: ['listen', 'add_header', 'more_set_headers', 'server_name', 'ssl_reject_handshake'],
   check: (survey, report) => {
     for (const server of survey.scopes('server')) {
       const listens = listensOf(server);
       const quic = listens.find((listen) => listen.quic);
       if (server.side !== 'http' || quic?.placed === undefined || survey.mayInherit(server)) continue;
+      // Whoever is turned away has nothing to learn.
+      const [rejects] = server.own('ssl_reject_handshake');
+      if (rejects?.node.args[0]?.value.toLowerCase() === 'on') continue;
       const name = server.own('server_name')[0]?.node.args[0]?.value;
       if (!listens.some(({ ssl }) => ssl) && !namesOverTcp(survey).has(name))
         report(quic.placed, 'Browsers do not find this server: it has no TLS over TCP', {
