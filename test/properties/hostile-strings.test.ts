@@ -56,7 +56,7 @@ function payloadsIn({ place, choice }: Case): string[] {
     const all = payloadsFor(place.value, piece);
     if (turns === 1) return all;
     // Thousands of slots take the pieces in turn.
-    return (i + index) % 4 === 0 ? all.filter((_, k) => k === (i + index) % 3) : [];
+    return (i + index) % 6 === 0 ? all.filter((_, k) => k === (i + index) % 3) : [];
   });
   return payloads.filter((payload) => !meaningful.test(payload));
 }

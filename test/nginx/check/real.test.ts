@@ -6,7 +6,13 @@ import type { CheckProblem } from '../../../src/nginx/check/problem.ts';
 import type { ConfigFiles } from '../../../src/nginx/check/source.ts';
 import { checkConfiguration } from '../../../src/nginx/check/walk.ts';
 import { parseVersion, type Version } from '../../../src/nginx/version.ts';
-import { describeEachNginx, loadStream, type NginxBuild, runNginx } from '../../support/nginx.ts';
+import {
+  describeEachNginx,
+  loadStream,
+  type NginxBuild,
+  nginxBuilds,
+  runNginx,
+} from '../../support/nginx.ts';
 import { topics } from './snippets/topics.ts';
 import { type Snippet, wrap } from './wrap.ts';
 
@@ -34,7 +40,9 @@ describeEachNginx('the static check and nginx agree', (build) => {
     async (_topic, snippets) => {
       if (version === undefined) throw new Error('no version');
       const differences: string[] = [];
-      for (const snippet of snippets) {
+      for (const [i, snippet] of snippets.entries()) {
+        // What is so in the oldest and in the newest nginx is seldom otherwise in between: there they take turns.
+        if (isBetween(build) && i % 3 !== 0) continue;
         const text = wrap(snippet, { dir, loadStream: loadStream(build) });
         const theirs = await askNginx(build, dir, text);
         const ours = askOurselves(text, version);
@@ -44,6 +52,11 @@ describeEachNginx('the static check and nginx agree', (build) => {
     },
   );
 });
+
+function isBetween(build: NginxBuild): boolean {
+  const all = nginxBuilds().map(({ version }) => version);
+  return build.version !== all[0] && build.version !== all.at(-1);
+}
 
 /** A machine without `/nonexistent`, of which nothing else is known. */
 const files: ConfigFiles = {
