@@ -96,7 +96,7 @@ export const contentForms: readonly Data[] = [
   })),
   ...everyWay.map(([lists, age]) => ({
     xslt: {
-      stylesheets: [lists ? '/xslt/one.xslt' : { file: '/xslt/two.xslt', params: { one: 'text-one' } }],
+      stylesheets: [lists ? '/xslt/one.xslt' : { file: '/xslt/two.xslt', params: { one: 'text-value' } }],
       params: { two: 'text-two' },
       stringParams: { three: 'text-three' },
       ...sampleOf(xsltFields, lists, age),
