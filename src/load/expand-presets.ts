@@ -4,6 +4,7 @@ import type { PresetPlace } from '../schema/preset-names.ts';
 import { isMapping, type Mapping, type Whole } from './join-files.ts';
 import { layOver } from './overlay.ts';
 import { type OwnPreset, type OwnPresets, readOwnPresets } from './own-presets.ts';
+import { wrongKeys } from './preset-placeholders.ts';
 import { findPreset, type PresetUse, presetUses, readValues } from './preset-uses.ts';
 import { below, byWord, opened, type Provenance, wholly } from './provenance.ts';
 import { saidAt } from './said-at.ts';
@@ -167,6 +168,7 @@ class Expansion {
     }
     const values = readValues(preset, use, this.#findings);
     if (values === undefined) return undefined;
+    if ('fields' in preset) this.#checkKeys(preset, values, use);
     const data = withoutUndefined(preset.gives(values)) as Mapping;
     const from = placeOf(preset, use, preset.place);
     markGiven({ data, from }, use, 'from' in preset ? preset.fields : undefined);
@@ -177,6 +179,17 @@ class Expansion {
       this.#settings.push(part);
     }
     return this.#expanded({ data, from }, place, [...inside, preset.name]);
+  }
+
+  #checkKeys(preset: OwnPreset, values: Mapping, use: PresetUse): void {
+    const whole = { [preset.place]: preset.fields, settings: preset.settingsFields };
+    for (const { key, path, isTwice } of wrongKeys(whole, values)) {
+      const used = { message: 'used here', file: use.at.file.file, path: use.at.path };
+      const span = use.at.file.locate(use.at.path, 'value');
+      const related = [span === undefined ? used : { ...used, span }];
+      const found = finding(isTwice ? 'NF1008' : 'NF1009', [], [key], { at: 'key', related });
+      this.#findings.push(saidAt(found, preset.from, path));
+    }
   }
 
   #laid(under: Part, over: Part): Part {

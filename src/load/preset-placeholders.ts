@@ -20,6 +20,27 @@ export function fillPreset(fields: Mapping, values: Values): Mapping {
   return filled;
 }
 
+/** Keys that cannot stand where values put them: one that is there already, or one that is no key. */
+export function wrongKeys(
+  fields: unknown,
+  values: Values,
+  path: readonly (string | number)[] = [],
+): { readonly key: string; readonly path: readonly (string | number)[]; readonly isTwice: boolean }[] {
+  if (Array.isArray(fields)) return fields.flatMap((item, i) => wrongKeys(item, values, [...path, i]));
+  if (!isMapping(fields)) return [];
+  const seen = new Set<string>();
+  return Object.entries(fields).flatMap(([written, value]) => {
+    const filled = textOf(written, values);
+    if (filled === undefined) return [];
+    const key = String(filled);
+    const here = [...path, written];
+    const isTwice = seen.has(key);
+    seen.add(key);
+    const isWrong = isTwice || key === '__proto__';
+    return [...(isWrong ? [{ key, path: here, isTwice }] : []), ...wrongKeys(value, values, here)];
+  });
+}
+
 function filledIn(value: unknown, values: Values): unknown {
   if (typeof value === 'string') return textOf(value, values);
   if (Array.isArray(value))
