@@ -1,13 +1,13 @@
 import { type Finding, finding, type Path } from '../diagnostics/finding.ts';
-import type { Preset } from '../presets/preset.ts';
 import type { PresetPlace } from '../schema/preset-names.ts';
 import { isMapping, type Mapping, type Whole } from './join-files.ts';
 import { layOver } from './overlay.ts';
 import { type OwnPreset, type OwnPresets, readOwnPresets } from './own-presets.ts';
 import { wrongKeys } from './preset-placeholders.ts';
+import { markGiven, placeOf } from './preset-places.ts';
 import { findPreset, type PresetUse, presetUses, readValues } from './preset-uses.ts';
-import { below, byWord, opened, type Provenance, wholly } from './provenance.ts';
-import { saidAt } from './said-at.ts';
+import { below, opened, type Provenance, wholly } from './provenance.ts';
+import { relatedAt, saidAt } from './said-at.ts';
 
 /**
  * Puts what presets stand for in their places: fields beside a preset are laid over what it gives, and later ones of a
@@ -89,10 +89,7 @@ class Expansion {
       } else if (isMapping(there) && isMapping(value)) {
         this.#join({ data: there, from: opened(into.from, key) }, { data: value, from: here });
       } else if (JSON.stringify(there) !== JSON.stringify(value)) {
-        const first = below(into.from, key);
-        const span = first.file.locate(first.path, 'value');
-        const other = { message: 'here it is another', file: first.file.file, path: first.path };
-        const related = [span === undefined ? other : { ...other, span }];
+        const related = [relatedAt('here it is another', below(into.from, key))];
         this.#findings.push(saidAt(finding('NF1168', [], [key], { related }), here));
       }
     }
@@ -184,9 +181,7 @@ class Expansion {
   #checkKeys(preset: OwnPreset, values: Mapping, use: PresetUse): void {
     const whole = { [preset.place]: preset.fields, settings: preset.settingsFields };
     for (const { key, path, isTwice } of wrongKeys(whole, values)) {
-      const used = { message: 'used here', file: use.at.file.file, path: use.at.path };
-      const span = use.at.file.locate(use.at.path, 'value');
-      const related = [span === undefined ? used : { ...used, span }];
+      const related = [relatedAt('used here', use.at)];
       const found = finding(isTwice ? 'NF1008' : 'NF1009', [], [key], { at: 'key', related });
       this.#findings.push(saidAt(found, preset.from, path));
     }
@@ -251,13 +246,6 @@ class Expansion {
   }
 }
 
-/** Fields of a preset of ours stand where it is named. */
-function placeOf(preset: Preset | OwnPreset, { at }: PresetUse, key: string): Provenance {
-  if (!('from' in preset)) return byWord(at.file, at.path);
-  const { file, path } = below(preset.from, key);
-  return wholly(file, path);
-}
-
 /** Backends have a short form, which a preset that says more of them must not be lost by. */
 const withShortForm: ReadonlySet<unknown> = new Set([
   'proxy',
@@ -283,50 +271,6 @@ function rooted(outer: Provenance, inner: Provenance, data: Mapping): Provenance
   const made = wholly(outer.file, outer.path);
   for (const key of Object.keys(data)) made.inner.set(key, below(inner, key));
   return made;
-}
-
-interface Given {
-  readonly name: string;
-  readonly value: unknown;
-  readonly at: Provenance;
-}
-
-/** Values that came in by a parameter stand where that was written; `fields` are those of a preset of the user's. */
-function markGiven({ data, from }: Part, use: PresetUse, fields: Mapping | undefined): void {
-  const given = Object.entries(use.given).flatMap(([name, value]): Given[] => {
-    const at = below(use.values, name);
-    const items: readonly unknown[] = Array.isArray(value) ? value : [];
-    return [{ name, value, at }, ...items.map((item, i) => ({ name, value: item, at: below(at, i) }))];
-  });
-  if (given.length > 0) mark(data, from, fields);
-
-  function mark(values: object, origin: Provenance, templates: unknown): void {
-    for (const [key, value] of Object.entries(values)) {
-      const step = Array.isArray(values) ? Number(key) : key;
-      const template = templateAt(templates, key);
-      const source = given.find((one) =>
-        fields === undefined ? isFrom(value, one) : speaksOf(template, one),
-      );
-      if (source !== undefined) origin.inner.set(step, source.at);
-      else if (typeof value === 'object' && value !== null) mark(value, opened(origin, step), template);
-    }
-  }
-}
-
-function templateAt(templates: unknown, key: string): unknown {
-  if (typeof templates !== 'object' || templates === null) return undefined;
-  return Object.hasOwn(templates, key) ? (templates as Mapping)[key] : undefined;
-}
-
-function speaksOf(template: unknown, { name, at }: Given): boolean {
-  return typeof template === 'string' && template.includes(`\${preset.${name}}`) && at.path.at(-1) === name;
-}
-
-/** Of presets of ours only the outcome is known: texts are hardly alike by chance. */
-function isFrom(value: unknown, { value: given }: Given): boolean {
-  if (typeof given === 'object') return value === given;
-  if (typeof value !== 'string' || typeof given !== 'string') return false;
-  return value === given || (given.length > 2 && value.includes(given));
 }
 
 function withoutUndefined(value: unknown): unknown {

@@ -1,8 +1,8 @@
 import { backend as backendOf } from '../backend.ts';
-import { definePreset } from '../preset.ts';
+import { definePreset, type ValuesOf } from '../preset.ts';
 import { allow, handedOn, idleFor, listening, portOf, proxyProtocol, server } from '../stream-parts.ts';
 
-const certificates = {
+const tlsParameters = {
   certificate: {
     kind: 'path',
     about: 'PEM file with the certificate and its chain.',
@@ -13,7 +13,19 @@ const certificates = {
     about: 'PEM file with the private key.',
     example: '/etc/nginx/tls/example.com.key',
   },
+  idle: idleFor('1h'),
+  proxyProtocol: proxyProtocol(false),
 } as const;
+
+type TlsValues = ValuesOf<typeof tlsParameters> & { readonly backend: string; readonly port: number };
+
+function tlsEndsHere({ backend, port, certificate, certificateKey, idle, proxyProtocol: tells }: TlsValues) {
+  return {
+    listen: listening(port),
+    tls: { certificate, certificateKey },
+    proxy: handedOn({ backend, idle, proxyProtocol: tells }),
+  };
+}
 
 export const tlsTerminate = definePreset({
   name: 'tls-terminate',
@@ -24,15 +36,9 @@ them). The server sees the address of nginx, unless \`proxyProtocol: true\` tell
   parameters: {
     backend: server('127.0.0.1:9200'),
     port: { kind: 'number', about: 'Port to listen on.', example: 9300 },
-    ...certificates,
-    idle: idleFor('1h'),
-    proxyProtocol: proxyProtocol(false),
+    ...tlsParameters,
   },
-  gives: ({ backend, port, certificate, certificateKey, idle, proxyProtocol: tells }) => ({
-    listen: listening(port),
-    tls: { certificate, certificateKey },
-    proxy: handedOn({ backend, idle, proxyProtocol: tells }),
-  }),
+  gives: tlsEndsHere,
 });
 
 export const mqtt = definePreset({
@@ -44,15 +50,9 @@ export const mqtt = definePreset({
   parameters: {
     backend: server('127.0.0.1:1883'),
     port: portOf(8883),
-    ...certificates,
-    idle: idleFor('1h'),
-    proxyProtocol: proxyProtocol(false),
+    ...tlsParameters,
   },
-  gives: ({ backend, port, certificate, certificateKey, idle, proxyProtocol: tells }) => ({
-    listen: listening(port),
-    tls: { certificate, certificateKey },
-    proxy: handedOn({ backend, idle, proxyProtocol: tells }),
-  }),
+  gives: tlsEndsHere,
 });
 
 export const dns = definePreset({
