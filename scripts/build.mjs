@@ -70,8 +70,18 @@ async function buildPrograms() {
     comments: { legal: false },
   });
   await bundle.close();
+  for (const { fileName } of output) inAscii(join(dist, fileName));
   for (const name of ['cli.cjs', 'generate.cjs']) chmodSync(join(dist, name), 0o755);
   return new Set(output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : [])));
+}
+
+/** Node decodes text that is all ASCII ten times as fast, and V8 keeps it in half the memory. */
+function inAscii(file) {
+  const text = readFileSync(file, 'utf8');
+  // Raw text is the one place where an escape is not what it stands for.
+  if (/\braw`[^`]*[^\0-\x7f]/.test(text)) throw new Error(`${file} has letters in raw text`);
+  const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  writeFileSync(file, text.replace(/[^\0-\x7f]/g, escaped));
 }
 
 async function buildLibrary() {

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
  * @typedef {object} Command
  * @property {string} name
  * @property {() => readonly string[]} argv asked before each round
+ * @property {Readonly<Record<string, string>>} [env] beside that of this process
  * @typedef {{ wall: number, cpu: number | undefined }} Time milliseconds
  */
 
@@ -29,7 +30,7 @@ export function alternate(rounds, commands) {
 const reporting = '"$0" "$@" >/dev/null 2>&4; code=$?; times >&3; exit $code';
 
 /** @returns {Time} */
-function timed({ name, argv }) {
+function timed({ name, argv, env }) {
   const hasShell = process.platform !== 'win32';
   const [program, ...args] = hasShell ? ['/bin/sh', '-c', reporting, ...argv()] : argv();
   const start = process.hrtime.bigint();
@@ -37,6 +38,7 @@ function timed({ name, argv }) {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
     encoding: 'utf8',
     maxBuffer: 1 << 24,
+    env: { ...process.env, ...env },
   });
   const wall = Number(process.hrtime.bigint() - start) / 1e6;
   if (run.status !== 0) throw new Error(`${name} failed (${run.status}): ${run.output?.[4] ?? run.error}`);

@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import module from 'node:module';
+import path from 'node:path';
+import vm from 'node:vm';
+
+const digestBytes = 32;
+const othersMayWrite = 0o022;
+// V8 counts columns from the start of the wrapper; stack traces are to name those of the file.
+const before = '(function (exports, require, module, __filename, __dirname) { ';
+const after = '\n})';
+
+type Compile = (this: NodeModule, content: string, filename: string, ...more: unknown[]) => unknown;
+type Wrapped = (...parts: unknown[]) => unknown;
+
+/** Where compiled code lies, and whose the program is. */
+interface Kept {
+  readonly folder: string;
+  readonly owner: number;
+}
+
+/**
+ * Keeps what V8 compiled of the program's own files for the next run, in `compiled` beside them: nothing is left
+ * anywhere else, and it goes with the program. V8 runs such code unchecked, so it counts only where it belongs to the
+ * program's owner, nobody else may write it, and its digest is right: who could forge it could change the program
+ * itself. Node has the like since 22.1 (`module.enableCompileCache`), in a folder for temporary files; it saves less.
+ *
+ * Only the owner of the program writes. `NODE_DISABLE_COMPILE_CACHE`, Node's own variable, turns all of it off.
+ *
+ * @param programFolder where the program's files are; how those of others are loaded is left to Node
+ */
+export function keepCompiledCode(programFolder: string): void {
+  if (process.env['NODE_DISABLE_COMPILE_CACHE'] || process.env['NODE_V8_COVERAGE']) return;
+  const kept = keptBeside(programFolder);
+  if (kept === undefined) return;
+  const prototype = module.prototype as unknown as { _compile: Compile };
+  const compile = prototype._compile;
+  const fresh = new Map<string, vm.Script>();
+  prototype._compile = function compileKept(content, filename, ...more) {
+    // Of a script with compiled code, Node 20 no longer knows where its `import()` is to look.
+    if (path.dirname(filename) !== programFolder || content.includes('import('))
+      return compile.call(this, content, filename, ...more);
+    const cachedData = read(filename, kept);
+    const script = new vm.Script(before + content + after, {
+      filename,
+      columnOffset: -before.length,
+      ...(cachedData === undefined ? {} : { cachedData }),
+    });
+    if (cachedData === undefined || script.cachedDataRejected === true) fresh.set(filename, script);
+    const run = script.runInThisContext() as Wrapped;
+    return run.call(
+      this.exports,
+      this.exports,
+      module.createRequire(filename),
+      this,
+      filename,
+      programFolder,
+    );
+  };
+  if (!isOwner(kept.owner)) return;
+  // At the end V8 has also compiled the functions that were called.
+  process.on('exit', (code) => {
+    if (code > 1) return;
+    try {
+      for (const [filename, script] of fresh) write(filename, script.createCachedData(), kept.folder);
+    } catch {
+      // A start that is slower than it could be is no reason to fail.
+    }
+  });
+}
+
+function keptBeside(programFolder: string): Kept | undefined {
+  const folder = path.join(path.dirname(programFolder), 'compiled');
+  try {
+    const owner = statSync(programFolder).uid;
+    if (isOwner(owner)) mkdirSync(folder, { recursive: true, mode: 0o755 });
+    const stats = lstatSync(folder);
+    return stats.isDirectory() && isOnlyOf(owner, stats) ? { folder, owner } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+// Windows has lists of who may do what, and files there have no owner that Node can tell.
+function isOwner(owner: number): boolean {
+  return process.platform === 'win32' || process.geteuid?.() === owner;
+}
+
+function isOnlyOf(owner: number, stats: Stats): boolean {
+  return process.platform === 'win32' || (stats.uid === owner && (stats.mode & othersMayWrite) === 0);
+}
+
+function read(filename: string, { folder, owner }: Kept): Buffer | undefined {
+  try {
+    const descriptor = openSync(keptFile(filename, folder), constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+    try {
+      const stats = fstatSync(descriptor);
+      if (!stats.isFile() || !isOnlyOf(owner, stats)) return undefined;
+      const bytes = readFileSync(descriptor);
+      const data = bytes.subarray(digestBytes);
+      return digest(filename, data).equals(bytes.subarray(0, digestBytes)) ? data : undefined;
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+function write(filename: string, data: Buffer, folder: string): void {
+  const file = keptFile(filename, folder);
+  const beside = `${file}.${process.pid}`;
+  try {
+    writeFileSync(beside, Buffer.concat([digest(filename, data), data]), { mode: 0o644, flag: 'wx' });
+    renameSync(beside, file);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
+  }
+}
+
+function keptFile(filename: string, folder: string): string {
+  return path.join(folder, `${path.basename(filename, '.cjs')}-${process.version}-${process.arch}`);
+}
+
+/** Of the code, and of what it was made of: V8 itself compares no more than the length of the text. */
+function digest(filename: string, data: Buffer): Buffer {
+  const { size, mtimeMs } = statSync(filename);
+  return createHash('sha256').update(`${filename}\0${size}\0${mtimeMs}\0`).update(data).digest();
+}
