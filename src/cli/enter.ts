@@ -1,14 +1,14 @@
-import { keepCompiledCode } from './compiled-code.ts';
+import { enableCompileCache } from './compile-cache.ts';
 import { version } from './package.ts';
 
-/** Both programs begin here; the rest is loaded behind the compiled code, and not at all for `--version`. */
+/** Both programs begin here; the rest is loaded behind the compile cache, and not at all for `--version`. */
 export async function enter(argv: readonly string[]): Promise<void> {
   const flags = argv[0] === 'generate' ? argv.slice(1) : argv;
   if (flags.length === 1 && (flags[0] === '--version' || flags[0] === '-V')) {
     process.stdout.write(`${version}\n`);
     return;
   }
-  keepCompiledCode(import.meta.dirname);
+  enableCompileCache(import.meta.dirname);
   const { start } = await import('./start.ts');
   await start(argv);
 }

@@ -42,7 +42,7 @@ interface Kept {
  *
  * @param programFolder where the program's files are; how those of others are loaded is left to Node
  */
-export function keepCompiledCode(programFolder: string): void {
+export function enableCompileCache(programFolder: string): void {
   if (process.env['NODE_DISABLE_COMPILE_CACHE'] || process.env['NODE_V8_COVERAGE']) return;
   const kept = keptBeside(programFolder);
   if (kept === undefined) return;
