@@ -7,6 +7,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  readSync,
   renameSync,
   rmSync,
   type Stats,
@@ -23,7 +24,7 @@ const othersMayWrite = 0o022;
 const before = '(function (exports, require, module, __filename, __dirname) { ';
 const after = '\n})';
 
-type Compile = (this: NodeModule, content: string, filename: string, ...more: unknown[]) => unknown;
+type Load = (module: NodeModule, filename: string) => void;
 type Wrapped = (...parts: unknown[]) => unknown;
 
 /** Where compiled code lies, and whose the program is. */
@@ -40,32 +41,33 @@ interface Kept {
  *
  * Only the owner of the program writes. `NODE_DISABLE_COMPILE_CACHE`, Node's own variable, turns all of it off.
  *
- * @param programFolder where the program's files are; how those of others are loaded is left to Node
+ * @param programFolder where the program's files are, which the build made ASCII; how those of others are loaded is
+ *   left to Node
  */
 export function enableCompileCache(programFolder: string): void {
   if (process.env['NODE_DISABLE_COMPILE_CACHE'] || process.env['NODE_V8_COVERAGE']) return;
   const kept = keptBeside(programFolder);
   if (kept === undefined) return;
-  const prototype = module.prototype as unknown as { _compile: Compile };
-  const compile = prototype._compile;
+  const extensions = (module as unknown as { _extensions: Record<string, Load> })._extensions;
+  const loadJs = extensions['.js'];
+  if (loadJs === undefined) return;
   const fresh = new Map<string, vm.Script>();
-  prototype._compile = function compileKept(content, filename, ...more) {
-    // Of a script with compiled code, Node 20 no longer knows where its `import()` is to look.
-    if (path.dirname(filename) !== programFolder || content.includes('import('))
-      return compile.call(this, content, filename, ...more);
+  extensions['.cjs'] = (loaded, filename) => {
+    const text = path.dirname(filename) === programFolder ? wrapped(filename) : undefined;
+    if (text === undefined) return loadJs(loaded, filename);
     const cachedData = read(filename, kept);
-    const script = new vm.Script(before + content + after, {
+    const script = new vm.Script(text, {
       filename,
       columnOffset: -before.length,
       ...(cachedData === undefined ? {} : { cachedData }),
     });
     if (cachedData === undefined || script.cachedDataRejected === true) fresh.set(filename, script);
     const run = script.runInThisContext() as Wrapped;
-    return run.call(
-      this.exports,
-      this.exports,
+    run.call(
+      loaded.exports,
+      loaded.exports,
       module.createRequire(filename),
-      this,
+      loaded,
       filename,
       programFolder,
     );
@@ -80,6 +82,23 @@ export function enableCompileCache(programFolder: string): void {
       // A start that is slower than it could be is no reason to fail.
     }
   });
+}
+
+/** As one flat text: V8 would copy what is joined from parts. Undefined for what is left to Node. */
+function wrapped(filename: string): string | undefined {
+  const descriptor = openSync(filename, constants.O_RDONLY);
+  try {
+    const { size } = fstatSync(descriptor);
+    const bytes = Buffer.allocUnsafe(before.length + size + after.length);
+    bytes.write(before, 'latin1');
+    const end = before.length + readSync(descriptor, bytes, before.length, size, 0);
+    // Of a script with compiled code, Node 20 no longer knows where its `import()` is to look.
+    if (end !== before.length + size || bytes.includes('import(')) return undefined;
+    bytes.write(after, end, 'latin1');
+    return bytes.toString('latin1');
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 function keptBeside(programFolder: string): Kept | undefined {
