@@ -1,11 +1,14 @@
 import type { z } from 'zod';
 
-export interface Export {
-  readonly module: string;
-  readonly name: string;
+export interface CompiledSchemas {
+  /** Numbers of rows by the names of their predicates. */
+  readonly names: Readonly<Record<string, number>>;
+  readonly rows: string;
+  readonly patterns: string;
+  readonly functions: readonly ((value: never) => boolean)[];
 }
 
-export function predicatesModule(
+export function compileSchemas(
   schemas: Readonly<Record<string, z.core.$ZodType>>,
-  functions: ReadonlyMap<unknown, Export>,
-): string;
+  isKnown: (fn: unknown) => boolean,
+): CompiledSchemas;

@@ -1,235 +1,193 @@
 /**
- * Compiles zod schemas to plain predicates that hold for exactly the data that zod accepts. Loading zod, making the
- * schemas and reading with them took a third of a short run. What this does not know fails the build.
- *
- * A predicate is for data of the loaders: own enumerable properties, no accessors. Anything that was made by a class
- * does not hold, though zod may accept it.
+ * Makes rows of a table of zod schemas (`src/schema/predicate-table.ts`), whose predicates hold for exactly the data that
+ * zod accepts. Loading zod, making the schemas and reading with them took a third of a short run. What this does not
+ * know fails the build.
  */
 
 /** @typedef {import('zod').core.$ZodType} Schema */
-/** @typedef {{ readonly module: string, readonly name: string }} Export where a function of a refinement is found */
+/** @typedef {import('../src/schema/predicate-table.ts').Row} Row */
+/** @typedef {import('../src/schema/predicate-table.ts').Condition} Condition */
+/** @typedef {import('./compile-schema.mjs').CompiledSchemas} CompiledSchemas */
 
 /**
- * The text of a module that exports a predicate for each schema.
+ * The rows of the schemas, and what they need.
  * @param {Readonly<Record<string, Schema>>} schemas by the names of their predicates
- * @param {ReadonlyMap<Function, Export>} functions those that refinements may use
+ * @param {(fn: Function) => boolean} isKnown whether the function of a refinement can be had without zod
+ * @returns {CompiledSchemas}
  */
-export function predicatesModule(schemas, functions) {
-  const out = new Module(functions);
-  const names = Object.entries(schemas).map(([name, schema]) => [name, out.predicate(schema, [])]);
-  return out.text() + names.map(([name, its]) => `export const ${name} = ${its};\n`).join('');
+export function compileSchemas(schemas, isKnown) {
+  const out = new Rows(isKnown);
+  const names = Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => [name, out.row(schema, [])]),
+  );
+  return { names, ...out.table() };
 }
 
-class Module {
-  /** @type {Map<Schema, string>} */
-  #names = new Map();
-  /** @type {Map<string, string>} names of functions by their bodies: `describe` makes copies of schemas */
-  #bodies = new Map();
-  /** @type {Map<string, string>} names of constants and imports by what they stand for */
-  #constants = new Map();
-  /** @type {Map<Function, { readonly name: string, readonly line: string }>} */
-  #imports = new Map();
-  #functions;
+class Rows {
+  /** @type {Map<Schema, number>} */
+  #numbers = new Map();
+  /** @type {Map<string, number>} numbers of rows by their texts: `describe` makes copies of schemas */
+  #same = new Map();
+  /** @type {string[]} */
+  #rows = [];
+  /** @type {Map<string, number>} */
+  #patterns = new Map();
+  /** @type {Map<Function, number>} */
+  #functions = new Map();
+  #isKnown;
 
-  /** @param {ReadonlyMap<Function, Export>} functions */
-  constructor(functions) {
-    this.#functions = functions;
+  /** @param {(fn: Function) => boolean} isKnown */
+  constructor(isKnown) {
+    this.#isKnown = isKnown;
   }
 
-  text() {
-    const constants = [...this.#constants].map(([value, name]) => `const ${name} = ${value};\n`);
-    const functions = [...this.#bodies].map(([body, name]) => `function ${name}(v) {\n${body}}\n`);
-    const imports = [...this.#imports.values()].map(({ line }) => line);
-    return [...imports, runtime, ...constants, ...functions].join('');
+  table() {
+    return {
+      rows: this.#rows.join('\n'),
+      patterns: [...this.#patterns.keys()].join('\n'),
+      functions: [...this.#functions.keys()],
+    };
   }
 
   /**
-   * The name of a function that holds for what the schema accepts.
+   * The number of the row of a schema.
    * @param {Schema} schema
    * @param {readonly string[]} at where in the data, for messages
-   * @returns {string}
+   * @returns {number}
    */
-  predicate(schema, at) {
+  row(schema, at) {
     const { def } = schema._zod;
-    if (def.type === 'lazy') return this.predicate(schema._zod.innerType, at);
-    const known = this.#names.get(schema);
+    if (def.type === 'lazy') return this.row(schema._zod.innerType, at);
+    const known = this.#numbers.get(schema);
     if (known !== undefined) return known;
-    // Before its body: a schema may hold itself.
-    const name = `p${this.#names.size}`;
-    this.#names.set(schema, name);
-    const body = this.#body(schema, at);
-    const same = this.#bodies.get(body);
-    if (same === undefined) this.#bodies.set(body, name);
-    else this.#names.set(schema, same);
-    return same ?? name;
+    // Before what it holds: a schema may hold itself.
+    const number = this.#rows.push('') - 1;
+    this.#numbers.set(schema, number);
+    const row = JSON.stringify(this.#read(schema, at));
+    const same = this.#same.get(row);
+    if (same === undefined) {
+      this.#same.set(row, number);
+      this.#rows[number] = row;
+    } else {
+      this.#numbers.set(schema, same);
+      if (number === this.#rows.length - 1) this.#rows.pop();
+    }
+    return same ?? number;
   }
 
-  #body(schema, at) {
+  #read(schema, at) {
     const { def } = schema._zod;
-    const make = kinds[def.type];
-    if (make === undefined) return unknown(at, `the type ${def.type}`);
-    const { keys, body } = make;
-    onlyKeys(def, ['type', 'error', 'checks', ...keys], at);
-    const text = body(
-      def,
-      (inner, step) => this.predicate(inner, step === undefined ? at : [...at, step]),
-      at,
-    );
-    const checked = checksOf(schema).map((check) => ` && ${this.#condition(check._zod.def, def.type, at)}`);
-    // Every body ends with the condition that it returns.
-    return text.replace(/;\n$/, `${checked.join('')};\n`);
+    const kind = kinds[def.type];
+    if (kind === undefined) return unknown(at, `the type ${def.type}`);
+    onlyKeys(def, ['type', 'error', 'checks', ...kind.keys], at);
+    const inner = (held, step) => this.row(held, step === undefined ? at : [...at, step]);
+    return [
+      ...kind.row(def, inner, at),
+      ...checksOf(schema).map(({ _zod }) => this.#condition(_zod.def, at)),
+    ];
   }
 
-  #condition(check, type, at) {
+  #condition(check, at) {
     const make = conditions[check.check];
     if (make === undefined) return unknown(at, `the check ${check.check}`);
-    const { keys, condition } = make;
     // A check of its own type (z.int) has been looked at as a type.
     if (check.type === undefined || check.type === 'custom')
-      onlyKeys(check, ['check', 'error', 'abort', ...keys], at);
-    return condition(check, {
-      type,
+      onlyKeys(check, ['check', 'error', 'abort', ...make.keys], at);
+    return make.condition(check, {
       at,
-      test: (pattern) => this.#test(pattern, at),
+      pattern: (pattern) => this.#pattern(pattern, at),
       fn: () => this.#refinement(check, at),
     });
   }
 
-  #test(pattern, at) {
+  #pattern(pattern, at) {
     if (pattern.global || pattern.sticky) return unknown(at, `the pattern ${pattern}, which has a state`);
-    const name = named(this.#constants, String(pattern), 'r');
     const ascii = asciiOnly(pattern);
-    if (ascii === undefined) return `${name}.test(v)`;
-    return `(isAscii.test(v) ? ${named(this.#constants, String(ascii), 'r')} : ${name}).test(v)`;
+    const text = [pattern.source, pattern.flags, ...(ascii === undefined ? [] : [ascii])];
+    return numberOf(this.#patterns, JSON.stringify(text));
   }
 
-  #refinement(check, at) {
-    const found = this.#functions.get(check.fn);
-    if (found === undefined) {
-      return unknown(
-        at,
-        `the refinement ${check.fn}: export its function from a module that does without zod`,
-      );
+  #refinement({ fn }, at) {
+    if (!this.#isKnown(fn)) {
+      return unknown(at, `the refinement ${fn}: export its function from a module that does without zod`);
     }
-    const known = this.#imports.get(check.fn);
-    if (known !== undefined) return known.name;
-    const taken = [...this.#imports.values()].some(({ name }) => name === found.name);
-    // Modules may have functions of one name.
-    const name = taken ? `${found.name}${this.#imports.size}` : found.name;
-    const as = taken ? `${found.name} as ${name}` : name;
-    this.#imports.set(check.fn, {
-      name,
-      line: `import { ${as} } from ${JSON.stringify(found.module)};\n`,
-    });
-    return name;
+    return numberOf(this.#functions, fn);
   }
 }
 
 /**
- * The types that are known: further keys of their definitions, and the body of a function of `v`.
+ * The types that are known: further keys of their definitions, and their rows.
  * @type {Readonly<Record<string, {
  *   readonly keys: readonly string[],
- *   readonly body: (def: any, inner: (schema: Schema, step?: string) => string, at: readonly string[]) => string
+ *   readonly row: (def: any, inner: (schema: Schema, step?: string) => number, at: readonly string[]) => Row
  * }>>}
  */
 const kinds = {
-  string: { keys: [], body: () => `  return typeof v === 'string';\n` },
+  string: { keys: [], row: () => ['string'] },
   // z.int() is a number and its own check.
-  number: {
-    keys: ['check', 'format', 'abort'],
-    body: () => `  return typeof v === 'number' && Number.isFinite(v);\n`,
-  },
-  boolean: { keys: [], body: () => `  return typeof v === 'boolean';\n` },
-  null: { keys: [], body: () => '  return v === null;\n' },
+  number: { keys: ['check', 'format', 'abort'], row: () => ['number'] },
+  boolean: { keys: [], row: () => ['boolean'] },
+  null: { keys: [], row: () => ['values', [null]] },
   // Of what stands where anything may, absence included.
-  unknown: { keys: [], body: () => '  return true;\n' },
-  literal: { keys: ['values'], body: ({ values }, _, at) => oneOf(values, at) },
-  enum: {
-    keys: ['entries'],
-    body: ({ entries }, _, at) => oneOf(Object.values(entries), at),
-  },
-  array: {
-    keys: ['element'],
-    body: ({ element }, inner) => `  return Array.isArray(v) && every(v, ${inner(element, '[]')});\n`,
-  },
+  unknown: { keys: [], row: () => ['unknown'] },
+  literal: { keys: ['values'], row: ({ values }, _, at) => oneOf(values, at) },
+  enum: { keys: ['entries'], row: ({ entries }, _, at) => oneOf(Object.values(entries), at) },
+  array: { keys: ['element'], row: ({ element }, inner) => ['list', inner(element, '[]')] },
   record: {
     keys: ['keyType', 'valueType'],
-    body: ({ keyType, valueType }, inner, at) => {
+    row: ({ keyType, valueType }, inner, at) => {
       if (keyType._zod.values !== undefined) return unknown(at, 'mappings with fixed keys');
-      return `  return isMapping(v) && entries(v, ${inner(keyType, 'key')}, ${inner(valueType, '*')});\n`;
+      return ['mapping', inner(keyType, 'key'), inner(valueType, '*')];
     },
   },
-  union: {
-    keys: ['options'],
-    body: ({ options }, inner) =>
-      `  return ${disjunction(options.map((option) => `${inner(option)}(v)`))};\n`,
-  },
-  object: { keys: ['shape', 'catchall'], body: object },
+  union: { keys: ['options'], row: ({ options }, inner) => ['either', options.map((one) => inner(one))] },
+  object: { keys: ['shape', 'catchall'], row: object },
 };
 
 /**
- * The checks that are known: further keys of their definitions, and a condition on `v`.
- * @type {Readonly<Record<string, { readonly keys: readonly string[], readonly condition: (check: any, context: any) => string }>>}
+ * The checks that are known: further keys of their definitions, and what is to hold.
+ * @type {Readonly<Record<string, { readonly keys: readonly string[], readonly condition: (check: any, context: any) => Condition }>>}
  */
 const conditions = {
-  min_length: {
-    keys: ['minimum', 'when'],
-    condition: ({ minimum }, { type }) =>
-      type === 'string' ? `hasAtLeast(v, ${minimum})` : `v.length >= ${minimum}`,
-  },
-  max_length: {
-    keys: ['maximum', 'when'],
-    condition: ({ maximum }, { type }) =>
-      type === 'string' ? `hasAtMost(v, ${maximum})` : `v.length <= ${maximum}`,
-  },
+  min_length: { keys: ['minimum', 'when'], condition: ({ minimum }) => ['shortest', minimum] },
+  max_length: { keys: ['maximum', 'when'], condition: ({ maximum }) => ['longest', maximum] },
   greater_than: {
     keys: ['value', 'inclusive'],
-    condition: ({ value, inclusive }, { at }) => `v ${inclusive ? '>=' : '>'} ${number(value, at)}`,
+    condition: ({ value, inclusive }, { at }) => [inclusive ? 'least' : 'above', bound(value, at)],
   },
   less_than: {
     keys: ['value', 'inclusive'],
-    condition: ({ value, inclusive }, { at }) => `v ${inclusive ? '<=' : '<'} ${number(value, at)}`,
+    condition: ({ value, inclusive }, { at }) => [inclusive ? 'most' : 'below', bound(value, at)],
   },
   number_format: {
     keys: ['format'],
     condition: ({ format }, { at }) =>
-      format === 'safeint' ? 'Number.isSafeInteger(v)' : unknown(at, `numbers as ${format}`),
+      format === 'safeint' ? ['safe'] : unknown(at, `numbers as ${format}`),
   },
   string_format: {
     keys: ['format', 'pattern'],
-    condition: ({ format, pattern }, { at, test }) =>
-      format === 'regex' ? test(pattern) : unknown(at, `texts as ${format}`),
+    condition: ({ format, pattern: its }, { at, pattern }) =>
+      format === 'regex' ? ['pattern', pattern(its)] : unknown(at, `texts as ${format}`),
   },
-  custom: { keys: ['type', 'fn', 'path'], condition: (_, { fn }) => `${fn()}(v)` },
+  custom: { keys: ['type', 'fn', 'path'], condition: (_, { fn }) => ['function', fn()] },
 };
 
-const disjunction = (parts) => (parts.length === 1 ? parts[0] : `(${parts.join(' || ')})`);
-
-/** One pass over the keys that are there: most of those that may be are not. */
 function object({ shape, catchall }, inner, at) {
   if (catchall?._zod.def.type !== 'never') return unknown(at, 'mappings that are not strict');
-  let required = 0;
-  const cases = Object.entries(shape).map(([key, field]) => {
+  /** @type {Record<string, number>} */
+  const required = {};
+  /** @type {Record<string, number>} */
+  const optional = {};
+  for (const [key, field] of Object.entries(shape)) {
     const { type, innerType } = field._zod.def;
-    const label = `      case ${JSON.stringify(key)}:\n        if `;
     if (type === 'optional' && !field._zod.traits.has('$ZodExactOptional')) {
       onlyKeys(field._zod.def, ['type', 'innerType', 'error'], [...at, key]);
-      return `${label}(x !== undefined && !${inner(innerType, key)}(x)) return false;\n        break;\n`;
-    }
-    required++;
-    return `${label}(!${inner(field, key)}(x)) return false;\n        n++;\n        break;\n`;
-  });
-  return `  if (!isMapping(v)) return false;
-  let n = 0;
-  for (const key in v) {
-    const x = v[key];
-    switch (key) {
-${cases.join('')}      default:
-        return false;
+      optional[key] = inner(innerType, key);
+    } else {
+      required[key] = inner(field, key);
     }
   }
-  return n === ${required};
-`;
+  return ['object', required, optional];
 }
 
 /** @param {readonly unknown[]} values */
@@ -238,7 +196,7 @@ function oneOf(values, at) {
     const isPlain = value === null || typeof value === 'string' || typeof value === 'boolean';
     if (!isPlain && !Number.isFinite(value)) return unknown(at, `the value ${String(value)}`);
   }
-  return `  return ${disjunction(values.map((value) => `v === ${JSON.stringify(value)}`))};\n`;
+  return ['values', values];
 }
 
 function checksOf(schema) {
@@ -246,20 +204,17 @@ function checksOf(schema) {
   return [...own, ...(schema._zod.def.checks ?? [])];
 }
 
-/** What holds for an ASCII text where the pattern does: V8 takes 4 ms to make code of a class such as `\\p{L}`. */
 function asciiOnly({ source, flags }) {
   if (flags !== 'u' || !source.includes('\\p{')) return undefined;
   const members = { L: 'A-Za-z', N: '0-9', M: '' };
   const ascii = source.replace(/\[(?:\\.|[^\]\\])*\]/g, (group) =>
     group.replace(/\\p\{([LMN])\}/g, (_, category) => members[category]),
   );
-  return /\\p\{|\[\^?\]/.test(ascii) ? undefined : new RegExp(ascii, flags);
+  return /\\p\{|\[\^?\]/.test(ascii) ? undefined : ascii;
 }
 
-function number(value, at) {
-  return typeof value === 'number' && !Number.isNaN(value)
-    ? String(value)
-    : unknown(at, `the limit ${value}`);
+function bound(value, at) {
+  return Number.isFinite(value) ? value : unknown(at, `the limit ${value}`);
 }
 
 /** What a definition says beyond these keys might change what it accepts. */
@@ -269,44 +224,18 @@ function onlyKeys(def, keys, at) {
   }
 }
 
-/** @param {Map<string, string>} names */
-function named(names, value, prefix) {
-  const name = names.get(value) ?? `${prefix}${names.size}`;
-  names.set(value, name);
-  return name;
+/**
+ * @template T
+ * @param {Map<T, number>} numbers
+ * @param {T} value
+ */
+function numberOf(numbers, value) {
+  const number = numbers.get(value) ?? numbers.size;
+  numbers.set(value, number);
+  return number;
 }
 
 /** @returns {never} */
 function unknown(at, what) {
   throw new Error(`the schema at ${at.join('.') || 'its top'}: the build does not know ${what}`);
 }
-
-/** What somebody's class made is left to zod, and so is a key that zod leaves out in silence. */
-const runtime = `const isAscii = /^[\\x00-\\x7f]*$/;
-function isMapping(v) {
-  if (typeof v !== 'object' || v === null) return false;
-  const prototype = Object.getPrototypeOf(v);
-  return prototype === Object.prototype || prototype === null;
-}
-function every(list, accepts) {
-  for (let i = 0; i < list.length; i++) if (!accepts(list[i])) return false;
-  return true;
-}
-function entries(mapping, acceptsKey, acceptsValue) {
-  for (const key in mapping) {
-    if (key === '__proto__' || !acceptsKey(key) || !acceptsValue(mapping[key])) return false;
-  }
-  return true;
-}
-function hasAtLeast(text, count) {
-  return text.length >= count && (text.length >= 2 * count || codePoints(text) >= count);
-}
-function hasAtMost(text, count) {
-  return text.length <= count || codePoints(text) <= count;
-}
-function codePoints(text) {
-  let count = 0;
-  for (const _ of text) count++;
-  return count;
-}
-`;

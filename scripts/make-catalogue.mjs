@@ -64,7 +64,11 @@ function directives(facts) {
     rows[row.name].push(made);
   }
   const values = Object.fromEntries(Object.entries(pools).map(([name, { values }]) => [name, values]));
-  return { ...values, directives: rows };
+  // In the order of code units, for a search by halves; numbers of pools within a row, rows of one name.
+  const lines = Object.keys(rows)
+    .sort()
+    .map((name) => `${name} ${rows[name].map((row) => row.join(' ')).join(';')}`);
+  return { pools: values, lines: lines.join('\n') };
 }
 
 function variables(facts) {
@@ -115,23 +119,32 @@ function values(facts) {
 const untold = new Set(['str', 'str_array', 'keyval', 'block', 'none', 'custom']);
 
 const facts = read('directives');
+const { pools, lines } = directives(facts);
+const { http, stream } = variables(read('variables'));
 const files = {
   'generated.ts': {
-    ...directives(facts),
-    variables: variables(read('variables')),
-    free: freeBlocks(facts),
+    pools: ['JSON, as are the variables.', JSON.stringify({ ...pools, free: freeBlocks(facts) })],
+    directives: ['A name in each line, with its rows; in the order of code units.', lines],
+    httpVariables: ['Names, and what is special about them.', JSON.stringify(http)],
+    streamVariables: ['The same for stream.', JSON.stringify(stream)],
   },
-  'generated-values.ts': values(facts),
+  'generated-values.ts': { data: ['JSON; its reader knows its shape.', JSON.stringify(values(facts))] },
 };
-for (const [name, data] of Object.entries(files)) {
-  const literal = `'${JSON.stringify(data).replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
-  const text = `// Made by scripts/make-catalogue.mjs out of facts/; do not edit.\n/** JSON; its reader knows its shape. */\nexport const data: string =\n  ${literal};\n`;
+for (const [name, constants] of Object.entries(files)) {
+  const declarations = Object.entries(constants).map(
+    ([constant, [what, text]]) => `/** ${what} */\nexport const ${constant}: string =\n  ${literal(text)};\n`,
+  );
+  const text = `// Made by scripts/make-catalogue.mjs out of facts/; do not edit.\n${declarations.join('\n')}`;
   const target = new URL(name, folder);
   if (process.argv.includes('--check')) checkFresh(target, text);
   else {
     writeFileSync(target, text);
     console.log(`src/nginx/catalogue/${name}: ${text.length} bytes`);
   }
+}
+
+function literal(text) {
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n')}'`;
 }
 
 function checkFresh(target, text) {

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
-import { predicatesModule } from './compile-schema.mjs';
+import { compileSchemas } from './compile-schema.mjs';
 
 const folder = fileURLToPath(new URL('../src/schema/', import.meta.url));
 const files = readdirSync(folder)
@@ -29,7 +29,28 @@ async function acceptsModule() {
   const modules = await import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`);
   const { spec, target, reuse } = Object.assign({}, ...Object.values(modules));
   const schemas = { acceptsSpec: spec, acceptsTarget: target, acceptsReuse: reuse };
-  return predicatesModule(schemas, functionsOf(modules, withoutZod));
+  const functions = functionsOf(modules, withoutZod);
+  return moduleText(
+    compileSchemas(schemas, (fn) => functions.has(fn)),
+    functions,
+  );
+}
+
+/** @param {import('./compile-schema.mjs').CompiledSchemas} compiled */
+function moduleText({ names, rows, patterns, functions }, exports) {
+  const imports = functions.map((fn, i) => {
+    const { module, name } = exports.get(fn);
+    return `import { ${name} as f${i} } from ${JSON.stringify(module)};\n`;
+  });
+  return `${imports.join('')}import { predicatesOf } from ${JSON.stringify(join(folder, 'predicate-table.ts'))};
+const at = predicatesOf({
+  rows: ${JSON.stringify(rows)},
+  patterns: ${JSON.stringify(patterns)},
+  functions: [${functions.map((_, i) => `f${i}`).join(', ')}],
+});
+${Object.entries(names)
+  .map(([name, row]) => `export const ${name} = (v) => at(${row})(v);\n`)
+  .join('')}`;
 }
 
 /** Where the functions that refinements may use are found: a module with zod would bring zod along. */

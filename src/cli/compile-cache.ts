@@ -6,7 +6,6 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
-  readFileSync,
   readSync,
   renameSync,
   rmSync,
@@ -20,6 +19,8 @@ import vm from 'node:vm';
 
 const digestBytes = 32;
 const othersMayWrite = 0o022;
+// `scripts/build.mjs` puts this in front of files that import later.
+const marker = '// import()';
 // V8 counts columns from the start of the wrapper; stack traces are to name those of the file.
 const before = '(function (exports, require, module, __filename, __dirname) { ';
 const after = '\n})';
@@ -63,14 +64,7 @@ export function enableCompileCache(programFolder: string): void {
     });
     if (cachedData === undefined || script.cachedDataRejected === true) fresh.set(filename, script);
     const run = script.runInThisContext() as Wrapped;
-    run.call(
-      loaded.exports,
-      loaded.exports,
-      module.createRequire(filename),
-      loaded,
-      filename,
-      programFolder,
-    );
+    run.call(loaded.exports, loaded.exports, module.createRequire(filename), loaded, filename, programFolder);
   };
   if (!isOwner(kept.owner)) return;
   // At the end V8 has also compiled the functions that were called.
@@ -88,17 +82,30 @@ export function enableCompileCache(programFolder: string): void {
 function wrapped(filename: string): string | undefined {
   const descriptor = openSync(filename, constants.O_RDONLY);
   try {
-    const { size } = fstatSync(descriptor);
-    const bytes = Buffer.allocUnsafe(before.length + size + after.length);
-    bytes.write(before, 'latin1');
-    const end = before.length + readSync(descriptor, bytes, before.length, size, 0);
+    const bytes = readAll(descriptor, fstatSync(descriptor).size, before, after);
     // Of a script with compiled code, Node 20 no longer knows where its `import()` is to look.
-    if (end !== before.length + size || bytes.includes('import(')) return undefined;
-    bytes.write(after, end, 'latin1');
+    if (bytes.toString('latin1', before.length, before.length + marker.length) === marker) return undefined;
     return bytes.toString('latin1');
   } finally {
     closeSync(descriptor);
   }
+}
+
+let scratch = Buffer.alloc(0);
+
+/** What stands in a file, between two texts; until the next call. New memory costs as much as reading. */
+function readAll(descriptor: number, size: number, first = '', last = ''): Buffer {
+  const length = first.length + size + last.length;
+  if (scratch.length < length) scratch = Buffer.allocUnsafeSlow(length);
+  const bytes = scratch.subarray(0, length);
+  bytes.write(first, 'latin1');
+  for (let done = 0; done < size; ) {
+    const count = readSync(descriptor, bytes, first.length + done, size - done, null);
+    if (count === 0) throw new Error('a file of the program became shorter');
+    done += count;
+  }
+  bytes.write(last, first.length + size, 'latin1');
+  return bytes;
 }
 
 function keptBeside(programFolder: string): Kept | undefined {
@@ -128,7 +135,7 @@ function read(filename: string, { folder, owner }: Kept): Buffer | undefined {
     try {
       const stats = fstatSync(descriptor);
       if (!stats.isFile() || !isOnlyOf(owner, stats)) return undefined;
-      const bytes = readFileSync(descriptor);
+      const bytes = readAll(descriptor, stats.size);
       const data = bytes.subarray(digestBytes);
       return digest(filename, data).equals(bytes.subarray(0, digestBytes)) ? data : undefined;
     } finally {

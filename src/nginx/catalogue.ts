@@ -1,4 +1,4 @@
-import { data } from './catalogue/generated.ts';
+import { directives, httpVariables, pools, streamVariables } from './catalogue/generated.ts';
 import { existsIn, type Lifetime } from './releases.ts';
 import type { Version } from './version.ts';
 
@@ -59,63 +59,87 @@ interface VariableRow extends Lifetime {
   readonly userSet?: true;
 }
 
-/** Indexes into the pools: module, contexts, args, since, and the rest where there is any. */
-type PooledRow = readonly [module: number, contexts: number, args: number, since: number, extra?: number];
-
-interface Catalogue {
+interface Pools {
   readonly modules: readonly string[];
   readonly contexts: readonly (readonly string[])[];
   readonly args: readonly (ArgumentRange | null)[];
   readonly versions: readonly (string | null)[];
   readonly extras: readonly DirectiveExtra[];
-  readonly directives: Readonly<Record<string, readonly PooledRow[]>>;
-  readonly variables: Readonly<Record<VariableKind, readonly (readonly [name: string, row?: VariableRow])[]>>;
   readonly free: Readonly<Record<string, FreeBlock>>;
+}
+
+interface Variables {
+  readonly byName: ReadonlyMap<string, VariableRow>;
+  /** Such as `arg_`, for names that begin so. */
+  readonly byPrefix: readonly (readonly [prefix: string, row: VariableRow])[];
 }
 
 /** Which half of nginx expands a variable; their sets differ. */
 export type VariableKind = 'http' | 'stream';
 
-let loaded: Catalogue | undefined;
+let loadedPools: Pools | undefined;
+const loadedVariables: { http?: Variables; stream?: Variables } = {};
 const rowsByName = new Map<string, readonly DirectiveRow[]>();
 const noRows: readonly DirectiveRow[] = [];
+let allNames: readonly string[] | undefined;
 
-function catalogue(): Catalogue {
-  // The generated text is ours and a test compares it with the facts, so its shape is known.
-  loaded ??= JSON.parse(data) as Catalogue;
-  return loaded;
+// The generated texts are ours and a test compares them with the facts, so their shape is known.
+function catalogue(): Pools {
+  loadedPools ??= JSON.parse(pools) as Pools;
+  return loadedPools;
 }
 
 /** Everything that is called `name`, in nginx, NGINX Plus and the known modules of others; empty when unknown. */
 export function directiveRows(name: string): readonly DirectiveRow[] {
   const known = rowsByName.get(name);
   if (known !== undefined) return known;
-  const { directives } = catalogue();
-  const pooled = Object.hasOwn(directives, name) ? directives[name] : undefined;
+  const line = lineOf(name, directives);
   // Unknown names come from the user's file without end; they are not kept.
-  if (pooled === undefined) return noRows;
-  const rows = pooled.map((row) => unpool(name, row));
+  if (line === undefined) return noRows;
+  const rows = line.split(';').map((row) => unpool(name, row.split(' ').map(Number)));
   rowsByName.set(name, rows);
   return rows;
 }
 
-function unpool(name: string, [module, contexts, args, since, extra]: PooledRow): DirectiveRow {
-  const pools = catalogue();
-  const range = pools.args[args];
-  const version = pools.versions[since];
+/** What follows a word in the line that begins with it: of 1,500 names a spec needs some fifty. */
+function lineOf(word: string, lines: string): string | undefined {
+  let from = 0;
+  let to = lines.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const start = middle === 0 ? 0 : lines.lastIndexOf('\n', middle - 1) + 1;
+    const space = lines.indexOf(' ', start);
+    const found = lines.slice(start, space);
+    const next = lines.indexOf('\n', space);
+    const end = next < 0 ? lines.length : next;
+    if (found === word) return lines.slice(space + 1, end);
+    if (found < word) from = end + 1;
+    else to = start;
+  }
+  return undefined;
+}
+
+function unpool(
+  name: string,
+  [module = 0, contexts = 0, args = 0, since = 0, extra]: readonly number[],
+): DirectiveRow {
+  const all = catalogue();
+  const range = all.args[args];
+  const version = all.versions[since];
   return {
     name,
-    module: pools.modules[module] ?? '',
-    contexts: pools.contexts[contexts] ?? [],
+    module: all.modules[module] ?? '',
+    contexts: all.contexts[contexts] ?? [],
     ...(range == null ? {} : { args: range }),
     ...(version == null ? {} : { since: version }),
-    ...(extra === undefined ? {} : pools.extras[extra]),
+    ...(extra === undefined ? {} : all.extras[extra]),
   };
 }
 
 /** The names of all directives, of every module and release. */
 export function directiveNames(): readonly string[] {
-  return Object.keys(catalogue().directives);
+  allNames ??= directives.split('\n').map((line) => line.slice(0, line.indexOf(' ')));
+  return allNames;
 }
 
 /** How the entries of a block are made whose content is no directives; `name` is what the block opens. */
@@ -124,43 +148,52 @@ export function freeBlockOf(name: string): FreeBlock | undefined {
   return Object.hasOwn(free, name) ? free[name] : undefined;
 }
 
+function variablesOf(kind: VariableKind): Variables {
+  loadedVariables[kind] ??= readVariables(kind === 'http' ? httpVariables : streamVariables);
+  return loadedVariables[kind];
+}
+
+function readVariables(text: string): Variables {
+  const byName = new Map<string, VariableRow>();
+  const byPrefix: [string, VariableRow][] = [];
+  for (const [name, row = {}] of JSON.parse(text) as [string, VariableRow?][]) {
+    if (row.prefix) byPrefix.push([name, row]);
+    else byName.set(name, row);
+  }
+  return { byName, byPrefix };
+}
+
 /**
  * Whether nginx has a variable (in lower case, without `$`) by itself in that release. NGINX Plus ones and what only
  * a configuration makes (`map`, `geo`, `set`, captures) are not known here.
  */
 export function variableKnown(name: string, kind: VariableKind, version: Version): boolean {
-  for (const [known, row] of catalogue().variables[kind]) {
-    if (row?.prefix ? !name.startsWith(known) : name !== known) continue;
-    if (row === undefined || (isPlain(row) && existsIn(row, version))) return true;
-  }
-  return false;
+  return rowsOfVariable(name, kind).some((row) => isPlain(row) && existsIn(row, version));
 }
 
 /** The release with which nginx got a variable; undefined when it never had it, or always. */
 export function variableSince(name: string, kind: VariableKind): string | undefined {
-  for (const [known, row] of catalogue().variables[kind]) {
-    if (row !== undefined && isPlain(row) && (row.prefix ? name.startsWith(known) : name === known))
-      return row.since;
-  }
-  return undefined;
+  return rowsOfVariable(name, kind).find(isPlain)?.since;
+}
+
+/** By its own name and by how it begins. */
+function rowsOfVariable(name: string, kind: VariableKind): VariableRow[] {
+  const { byName, byPrefix } = variablesOf(kind);
+  const own = byName.get(name);
+  const prefixed = byPrefix.filter(([prefix]) => name.startsWith(prefix)).map(([, row]) => row);
+  return own === undefined ? prefixed : [own, ...prefixed];
 }
 
 /** The names of nginx's variables without `$`, for suggestions; prefixes such as `arg_` are left out. */
 export function variableNames(kind: VariableKind): readonly string[] {
-  const names: string[] = [];
-  for (const [name, row] of catalogue().variables[kind]) {
-    if (row === undefined || (isPlain(row) && row.prefix === undefined)) names.push(name);
-  }
-  return names;
+  return [...variablesOf(kind).byName].filter(([, row]) => isPlain(row)).map(([name]) => name);
 }
 
 /** Whether `set`, `map`, `geo` and the like may make a variable of this name: nginx's own mostly may not be remade. */
 export function variableSettable(name: string, kind: VariableKind, version: Version): boolean {
-  for (const [known, row] of catalogue().variables[kind]) {
-    if (known !== name || row?.prefix || (row !== undefined && !existsIn(row, version))) continue;
-    return row?.settable ?? row?.userSet ?? row?.commercial ?? false;
-  }
-  return true;
+  const row = variablesOf(kind).byName.get(name);
+  if (row === undefined || !existsIn(row, version)) return true;
+  return row.settable ?? row.userSet ?? row.commercial ?? false;
 }
 
 function isPlain(row: VariableRow): boolean {

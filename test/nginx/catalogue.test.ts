@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { data } from '../../src/nginx/catalogue/generated.ts';
+import * as generated from '../../src/nginx/catalogue/generated.ts';
 import {
   directiveNames,
   directiveRows,
@@ -25,7 +25,7 @@ test('the generated file is what the facts give', async () => {
 });
 
 test('the generated data is small', () => {
-  expect(data.length).toBeLessThan(120_000);
+  expect(Object.values(generated).join('').length).toBeLessThan(120_000);
 });
 
 describe('directiveRows', () => {
