@@ -17,7 +17,7 @@ const docs = await sources.ruleDocs();
 const wanted = new Map([
   ['docs/reference.md', reference(sources.spec)],
   ['docs/coverage.md', await coverage(sources)],
-  ['docs/findings.md', findings(sources.catalog, sources.exitOf, docs)],
+  ['docs/findings.md', findings(sources.catalog(), sources.exitOf, docs)],
   ['docs/targets.md', targets(sources)],
   ['docs/presets.md', presets(sources)],
   ...lintPages(docs, sources.recommendedCodes()),

@@ -85,7 +85,7 @@ export function explainMessage(said: NginxMessage): Explained {
   const rule = rules.find(([pattern]) => pattern.test(said.text));
   const code = rule?.[1] ?? (severity === 'error' ? 'NF6001' : 'NF6002');
   const help = rule?.[2];
-  return { code, severity, message: catalog[code].text(said.text), ...(help !== undefined && { help }) };
+  return { code, severity, message: catalog()[code].text(said.text), ...(help !== undefined && { help }) };
 }
 
 function severityOf(level: NginxMessage['level']): Severity {

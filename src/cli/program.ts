@@ -36,8 +36,11 @@ export interface ProgramOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** The command line's grammar. Parsing throws a CommanderError in place of ending the process. */
-export function createProgram(actions: Actions, { env, ...options }: ProgramOptions): Command {
+/**
+ * The command line's grammar. Parsing throws a CommanderError in place of ending the process.
+ * @param first the first argument, which mostly is the command
+ */
+export function createProgram(first: string, actions: Actions, { env, ...options }: ProgramOptions): Command {
   const program = new Command('nginx-forge')
     .description(texts.description)
     .version(options.version, '-V, --version', 'print the version')
@@ -47,24 +50,45 @@ export function createProgram(actions: Actions, { env, ...options }: ProgramOpti
     .exitOverride()
     .addHelpText('before', texts.programExamples)
     .addHelpText('after', texts.reference);
-  addGenerate(program, actions, env);
-  addValidate(program, actions);
-  addBootstrap(program, actions);
-  addExplain(program, actions);
-  addPreset(program, actions);
-  addCheck(program, actions);
-  addFmt(program, actions);
+  // A run needs the options of one command; the list of all is for help and for what is no command.
+  const asked = isCommand(first) ? [first] : Object.keys(commands);
+  for (const name of asked) commands[name]?.(program, actions, env);
+  return program;
+}
+
+type Add = (program: Command, actions: Actions, env: ProgramOptions['env']) => void;
+
+const commands: Readonly<Record<string, Add>> = {
+  generate: addGenerate,
+  validate: addValidate,
+  bootstrap: addBootstrap,
+  explain: addExplain,
+  preset: addPreset,
+  check: addCheck,
+  fmt: addFmt,
+  schema: addSchema,
+  version: addVersion,
+};
+
+/** Whether a word is one of the commands. */
+export function isCommand(word: string): boolean {
+  return Object.hasOwn(commands, word);
+}
+
+function addSchema(program: Command, actions: Actions): void {
   program
     .command('schema')
     .description('print the JSON Schema of a spec, for editors')
     .action(() => actions.schema());
+}
+
+function addVersion(program: Command, actions: Actions): void {
   program
     .command('version')
     .description('print the versions of nginx-forge, node and nginx')
     .option('--json', 'as JSON')
     .option('--nginx <path>', 'the nginx to ask')
     .action((flags: VersionFlags) => actions.version(flags));
-  return program;
 }
 
 function addGenerate(program: Command, actions: Actions, env: ProgramOptions['env']): void {

@@ -7,7 +7,7 @@ import { bootstrapAction, checkAction, fmtAction, generateAction, validateAction
 import { displayable } from './displayable.ts';
 import { formatsIn, forStdout } from './formats.ts';
 import { version } from './package.ts';
-import { createProgram } from './program.ts';
+import { createProgram, isCommand } from './program.ts';
 import { reportText, writeReports } from './reports.ts';
 import type { Stop } from './signals.ts';
 import type { Streams } from './streams.ts';
@@ -37,6 +37,7 @@ export async function runProgram(
   let out = '';
   let err = '';
   const program = createProgram(
+    argv[0] ?? '',
     {
       generate: async (spec, flags) => {
         exit = await generateAction(spec, flags, { host, streams });
@@ -103,18 +104,8 @@ async function usageError(
   said: string,
   { host, streams }: { readonly host: Host; readonly streams: Streams },
 ): Promise<void> {
-  const command = [
-    'generate',
-    'validate',
-    'bootstrap',
-    'check',
-    'explain',
-    'preset',
-    'fmt',
-    'schema',
-    'version',
-  ].find((name) => name === argv[0]);
-  const help = `see nginx-forge ${command === undefined ? '' : `${command} `}--help`;
+  const [first = ''] = argv;
+  const help = `see nginx-forge ${isCommand(first) ? `${first} ` : ''}--help`;
   await streams.err(`${displayable(said.trimEnd())}\n${fileHint(argv)}${help}\n`);
   const wanted = formatsIn(argv);
   if (wanted.length === 0) return;

@@ -14,21 +14,27 @@ export function processStreams(): Streams {
     // `nginx-forge schema | head` is fine: the reader had enough, and the exit code stays what it was.
     if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') problem ??= error.message;
   };
-  const writer = (stream: NodeJS.WriteStream, onError: (error: NodeJS.ErrnoException) => void) => {
-    stream.on('error', onError);
-    return (text: string, encoding: 'utf8' | 'latin1' = 'utf8'): Promise<void> =>
-      text === ''
-        ? Promise.resolve()
-        : new Promise((resolve) => {
-            stream.write(text, encoding, (error) => {
-              if (error) onError(error);
-              resolve();
-            });
-          });
+  // Node makes its streams when they are first asked for; a run that has nothing to say does without.
+  const writer = (of: () => NodeJS.WriteStream, onError: (error: NodeJS.ErrnoException) => void) => {
+    let opened: NodeJS.WriteStream | undefined;
+    return (text: string, encoding: 'utf8' | 'latin1' = 'utf8'): Promise<void> => {
+      if (text === '') return Promise.resolve();
+      opened ??= of().on('error', onError);
+      const stream = opened;
+      return new Promise((resolve) => {
+        stream.write(text, encoding, (error) => {
+          if (error) onError(error);
+          resolve();
+        });
+      });
+    };
   };
   return {
-    out: writer(process.stdout, failed),
-    err: writer(process.stderr, () => {}),
+    out: writer(() => process.stdout, failed),
+    err: writer(
+      () => process.stderr,
+      () => {},
+    ),
     problem: () => problem,
   };
 }

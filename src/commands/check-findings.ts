@@ -12,7 +12,7 @@ export class Placing {
   finding({ code, message, severity, help, place, related, fix }: LintProblem): Finding {
     return {
       code,
-      rule: catalog[code].name,
+      rule: catalog()[code].name,
       severity,
       message,
       path: [],

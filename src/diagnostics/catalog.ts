@@ -17,29 +17,42 @@ import { tls } from './catalog/tls.ts';
 
 export { quoteForMessage, type Severity } from './catalog/entry.ts';
 
+const areas = [
+  load,
+  schema,
+  presets,
+  http,
+  target,
+  security,
+  backends,
+  stream,
+  tls,
+  template,
+  nginx,
+  check,
+  format,
+  lint,
+  output,
+  run,
+] as const;
+
+type Merged<A extends readonly unknown[]> = A extends readonly [infer First, ...infer Rest]
+  ? First & Merged<Rest>
+  : unknown;
+
 /**
  * Every message that a user can see. Codes are permanent; the wording may be improved.
  * NF10xx the spec's file, 11xx schema, 2xxx http, 3xxx stream, 4xxx TLS, 5xxx templates,
  * 6xxx the rendered text and nginx -t, 7xxx output, 8xxx lint, 9xxx running.
  */
-export const catalog = {
-  ...load,
-  ...schema,
-  ...presets,
-  ...http,
-  ...target,
-  ...security,
-  ...backends,
-  ...stream,
-  ...tls,
-  ...template,
-  ...nginx,
-  ...check,
-  ...format,
-  ...lint,
-  ...output,
-  ...run,
-} as const;
+export type Catalog = Merged<typeof areas>;
+export type Code = keyof Catalog;
+export type Args<C extends Code> = Parameters<Catalog[C]['text']>;
 
-export type Code = keyof typeof catalog;
-export type Args<C extends Code> = Parameters<(typeof catalog)[C]['text']>;
+/** All of it in one, for lists; a run without findings does without. */
+export function catalog(): Catalog {
+  whole ??= Object.assign({}, ...areas) as Catalog;
+  return whole;
+}
+
+let whole: Catalog | undefined;

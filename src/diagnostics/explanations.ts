@@ -42,7 +42,7 @@ export const explanations: Readonly<Record<Exclude<Code, LintCode>, Explanation>
 export function catalogDocs(): RuleDoc[] {
   const known = new Map<string, Explanation>(Object.entries(explanations));
   const docs: RuleDoc[] = [];
-  for (const [code, { name, severity }] of Object.entries(catalog)) {
+  for (const [code, { name, severity }] of Object.entries(catalog())) {
     const explanation = known.get(code);
     if (explanation === undefined) continue;
     const [area = ''] = name.split('/', 1);

@@ -67,7 +67,7 @@ export function finding<C extends Code>(
   args: Args<C>,
   extra: FindingExtra = {},
 ): Finding {
-  const entry = catalog[code];
+  const entry = catalog()[code];
   // The union of all text functions cannot be called; Args<C> has already tied code and arguments together.
   const text = entry.text as (...args: Args<C>) => string;
   return {

@@ -51,7 +51,7 @@ export function activeLevels(config: LintConfig): ReadonlyMap<LintCode, Severity
   const levels = new Map<LintCode, Severity>();
   for (const rule of [...lintRules, ...metaRules]) {
     if (preset === 'all' || (preset === 'recommended' && rule.recommended))
-      levels.set(rule.code, catalog[rule.code].severity);
+      levels.set(rule.code, catalog()[rule.code].severity);
   }
   for (const [name, level] of Object.entries(rules)) {
     const code = lintCodeOf(name);

@@ -65,7 +65,7 @@ function silencers(problem: LintProblem, comments: readonly IgnoreComment[]): re
 
 function means(name: string, code: LintProblem['code']): boolean {
   const lower = name.toLowerCase();
-  const rule = catalog[code].name;
+  const rule = catalog()[code].name;
   return lower === rule || lower === rule.slice(rule.indexOf('/') + 1) || lower === code.toLowerCase();
 }
 
@@ -118,7 +118,7 @@ function kindOf(name: string): LintCode | 'check' | 'error' | 'unknown' {
   if (code !== undefined) return code;
   const lower = name.toLowerCase();
   let known: 'check' | 'error' | 'unknown' = 'unknown';
-  for (const [key, entry] of Object.entries(catalog)) {
+  for (const [key, entry] of Object.entries(catalog())) {
     if (!/^NF6[12]/.test(key)) continue;
     const { name: rule, severity } = entry;
     if (lower !== rule && lower !== rule.slice(rule.indexOf('/') + 1) && lower !== key.toLowerCase())
@@ -130,7 +130,7 @@ function kindOf(name: string): LintCode | 'check' | 'error' | 'unknown' {
 }
 
 function ignorable(): readonly string[] {
-  const warnings = Object.entries(catalog).filter(
+  const warnings = Object.entries(catalog()).filter(
     ([key, { severity }]) => /^NF6[12]/.test(key) && severity === 'warning',
   );
   return [...lintIds(), ...warnings.map(([, { name }]) => name.slice(name.indexOf('/') + 1))];

@@ -57,7 +57,7 @@ function findingOf(
   const pathOf = ({ source, line }: Place) => files.get(source.path)?.originAt(line);
   return {
     code,
-    rule: catalog[code].name,
+    rule: catalog()[code].name,
     severity,
     message,
     path: pathOf(place) ?? [],

@@ -38,7 +38,7 @@ describe('explain', () => {
 
   it('lists every code when none is named', async () => {
     const { code, stdout } = await cli(['explain'], { cwd });
-    expect(stdout.match(/^ {2}NF\d{4} /gm)).toHaveLength(Object.keys(catalog).length);
+    expect(stdout.match(/^ {2}NF\d{4} /gm)).toHaveLength(Object.keys(catalog()).length);
     expect(stdout).toMatch(/^load\n {2}NF1001 {2}load\/unreadable /);
     expect(code).toBe(0);
   });

@@ -20,7 +20,7 @@ describe('the generated documents', () => {
 
   it('have every code of the catalogue', () => {
     const text = read('docs/findings.md');
-    expect(Object.keys(catalog).filter((code) => !text.includes(`| \`${code}\` |`))).toEqual([]);
+    expect(Object.keys(catalog()).filter((code) => !text.includes(`| \`${code}\` |`))).toEqual([]);
   });
 
   it('have every rendered example for each of the three targets', () => {

@@ -38,5 +38,5 @@ export function siftText(text: string, options: LintTextOptions = {}): Sifted {
 
 /** The ids of the rules that speak, in the order in which they do. */
 export function idsOf(problems: readonly LintProblem[]): readonly string[] {
-  return problems.map(({ code }) => catalog[code].name.replace(/^lint\//, ''));
+  return problems.map(({ code }) => catalog()[code].name.replace(/^lint\//, ''));
 }

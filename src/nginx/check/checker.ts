@@ -47,7 +47,7 @@ export class Checker {
 
   /** Reports a problem with one word, or with a whole directive (its name is what is marked). */
   report(code: Code, message: string, at: At, extra: ReportExtra = {}): void {
-    const { severity = catalog[code].severity, help, phase = 0, related = [] } = extra;
+    const { severity = catalog()[code].severity, help, phase = 0, related = [] } = extra;
     this.problems.push({
       code,
       message,
