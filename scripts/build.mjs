@@ -52,7 +52,7 @@ async function buildPrograms() {
     input: { cli: 'src/cli/main.ts', generate: 'src/cli/generate.ts' },
     platform: 'node',
     // jiti finds its own transformer by path, so it cannot move.
-    external: ['jiti', /^node:/],
+    external: (id, importer) => id === 'jiti' || (id.startsWith('node:') && !isNeverCalled(id, importer)),
     plugins: [...plugins, withoutChildProcess(), plugin],
     preserveEntrySignatures: false,
     treeshake: true,
@@ -76,13 +76,15 @@ async function buildPrograms() {
 }
 
 /** Commander can start programs for commands, which ours never are; Node takes 3 to 7 ms to load what it needs for it. */
+function isNeverCalled(id, importer = '') {
+  return id === 'node:child_process' && /[\\/]commander[\\/]/.test(importer);
+}
+
 function withoutChildProcess() {
   const nothing = '\0no-child-process';
-  const isCommander = (importer = '') => /[\\/]commander[\\/]/.test(importer);
   return {
     name: 'commander-without-child-process',
-    resolveId: (source, importer) =>
-      source === 'node:child_process' && isCommander(importer) ? nothing : null,
+    resolveId: (source, importer) => (isNeverCalled(source, importer) ? nothing : null),
     load: (module) => (module === nothing ? 'export {};\n' : null),
   };
 }
