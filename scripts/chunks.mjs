@@ -7,13 +7,22 @@ import { join } from 'node:path';
  * @param {string} root
  */
 export function chunks(root) {
-  /** @type {Record<'enter' | 'start' | 'spec' | 'config', Set<string>>} */
-  const needed = { enter: new Set(), start: new Set(), spec: new Set(), config: new Set() };
+  /** @type {Record<'enter' | 'start' | 'spec' | 'config' | 'nginx' | 'test', Set<string>>} */
+  const needed = {
+    enter: new Set(),
+    start: new Set(),
+    spec: new Set(),
+    config: new Set(),
+    nginx: new Set(),
+    test: new Set(),
+  };
   const roots = {
     enter: ['src/cli/enter.ts'],
     start: ['src/cli/start.ts'],
     spec: ['src/commands/generate.ts', 'src/commands/validate.ts', 'src/load/yaml.ts'],
     config: ['src/commands/check.ts', 'src/commands/fmt.ts'],
+    nginx: ['src/binary/find-nginx.ts'],
+    test: ['src/binary/test-tree.ts'],
   };
   const plugin = {
     name: 'chunks',
@@ -23,12 +32,14 @@ export function chunks(root) {
           addWithImports(file, (id) => this.getModuleInfo(id)?.importedIds ?? [], needed[name]);
     },
   };
-  const { enter, start, spec, config } = needed;
+  const { enter, start, spec, config, nginx, test } = needed;
   const groups = [
     { name: 'enter', test: (id) => enter.has(id) },
     { name: 'start', test: (id) => start.has(id) },
     { name: 'common', test: (id) => spec.has(id) && config.has(id) },
     { name: 'compile', test: (id) => spec.has(id) },
+    { name: 'nginx', test: (id) => nginx.has(id) },
+    { name: 'test', test: (id) => test.has(id) },
   ];
   return { plugin, codeSplitting: { includeDependenciesRecursively: false, groups } };
 }

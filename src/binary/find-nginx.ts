@@ -1,5 +1,4 @@
-import { constants } from 'node:fs';
-import { access, readdir, stat } from 'node:fs/promises';
+import { accessSync, constants, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { type BuildInfo, parseBuildInfo } from './build-info.ts';
 import { runNginx } from './run-nginx.ts';
@@ -40,7 +39,7 @@ export async function findNginx(options: FindOptions): Promise<FindResult> {
   let reason = 'no nginx found in PATH or the usual folders';
   for (const folder of new Set([...folders, ...usualFolders])) {
     const bin = path.join(folder, process.platform === 'win32' ? 'nginx.exe' : 'nginx');
-    if ((await problemWith(bin)) !== undefined) continue;
+    if (problemWith(bin) !== undefined) continue;
     const result = await inspect(bin, signal);
     if (result.ok) return result;
     reason = result.reason;
@@ -60,7 +59,7 @@ async function findNamed(name: string, { by, folders, signal }: Named): Promise<
   const candidates = isPath ? [path.resolve(name)] : folders.map((folder) => path.join(folder, name));
   let problem = 'it is not in PATH';
   for (const bin of candidates) {
-    const found = await problemWith(bin);
+    const found = problemWith(bin);
     if (found !== undefined && (isPath || found !== missing)) problem = found;
     if (found === undefined) {
       const result = await inspect(bin, signal);
@@ -72,23 +71,25 @@ async function findNamed(name: string, { by, folders, signal }: Named): Promise<
 
 const missing = 'there is no such file';
 
-async function problemWith(bin: string): Promise<string | undefined> {
+function problemWith(bin: string): string | undefined {
   try {
-    if (!(await stat(bin)).isFile()) return 'it is not a file';
+    if (!statSync(bin).isFile()) return 'it is not a file';
   } catch {
     return missing;
   }
-  return access(bin, constants.X_OK).then(
-    () => undefined,
-    () => 'it is not executable',
-  );
+  try {
+    accessSync(bin, constants.X_OK);
+    return undefined;
+  } catch {
+    return 'it is not executable';
+  }
 }
 
 async function inspect(bin: string, signal: AbortSignal | undefined): Promise<FindResult> {
   const run = await runNginx({ command: [bin, '-V'], ...(signal !== undefined && { signal }) });
   const info = parseBuildInfo(run.output);
   if (info !== undefined && run.ended === 'exit') {
-    return { ok: true, nginx: { ...info, bin, ...(await modulesOf(bin, info)) } };
+    return { ok: true, nginx: { ...info, bin, ...modulesOf(bin, info) } };
   }
   const first = run.output.split('\n').find((line) => line.trim() !== '');
   const said = first === undefined ? 'nothing' : JSON.stringify(first.slice(0, 120));
@@ -107,25 +108,25 @@ async function inspect(bin: string, signal: AbortSignal | undefined): Promise<Fi
  * A tree that was unpacked elsewhere still names its old place, so the same path below the binary's own root is
  * preferred when it exists.
  */
-async function modulesOf(
+function modulesOf(
   bin: string,
   info: BuildInfo,
-): Promise<{ modulesPath: string; dynamicModules: ReadonlySet<string> }> {
+): { modulesPath: string; dynamicModules: ReadonlySet<string> } {
   const configured = info.modulesPath ?? path.join(info.prefix, 'modules');
   const suffixes = [info.sbinPath, path.join(info.prefix, 'sbin/nginx'), '/usr/sbin/nginx', '/sbin/nginx'];
   for (const suffix of suffixes) {
     if (suffix === undefined || !bin.endsWith(suffix)) continue;
     const moved = path.join(bin.slice(0, -suffix.length) || '/', configured);
-    const files = await listModules(moved);
+    const files = listModules(moved);
     if (files !== undefined) return { modulesPath: moved, dynamicModules: files };
   }
-  const files = await listModules(configured);
+  const files = listModules(configured);
   return { modulesPath: configured, dynamicModules: files ?? new Set() };
 }
 
-async function listModules(folder: string): Promise<ReadonlySet<string> | undefined> {
+function listModules(folder: string): ReadonlySet<string> | undefined {
   try {
-    return new Set((await readdir(folder)).filter((name) => name.endsWith('.so')));
+    return new Set(readdirSync(folder).filter((name) => name.endsWith('.so')));
   } catch {
     return undefined;
   }

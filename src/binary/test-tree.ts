@@ -79,8 +79,6 @@ async function testCopy(input: TestInput, root: string): Promise<NginxVerdict> {
     const restorer = { treeRoot, files: byPath(files) };
     return judge(input, await run(input, treeRoot, treeRoot), restorer, []);
   }
-  // It takes longer to load than the copy to make, so it starts first.
-  const loaded = import('execa');
   const { joinAbove } = input;
   const limit = joinAbove === undefined ? {} : { joinAbove };
   const copy = makeHermeticCopy({ tree, nginx, neededModules, root, owner: ownerWhenRoot(), ...limit });
@@ -95,7 +93,6 @@ async function testCopy(input: TestInput, root: string): Promise<NginxVerdict> {
   writeFiles(inFolder(copy.files, treeRoot));
   writeFiles(standIns.files);
   writeFiles(['s', 'p'].map((folder) => [`${root}/${folder}/.keep`, '']));
-  await loaded;
   const restorer = { treeRoot, files: byPath(copy.files), hermetic: { root, standIns } };
   return { ...judge(input, await run(input, root, treeRoot), restorer, notes), standIns: standIns.list };
 }
