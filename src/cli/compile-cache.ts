@@ -91,9 +91,10 @@ function wrapped(filename: string): string | undefined {
   }
 }
 
-let scratch = Buffer.alloc(0);
+// Larger than any file of the program; the system gives memory only when it is written to.
+let scratch = Buffer.allocUnsafeSlow(1 << 20);
 
-/** What stands in a file, between two texts; until the next call. New memory costs as much as reading. */
+/** What stands in a file, between two texts; until the next call. New memory costs more than reading. */
 function readAll(descriptor: number, size: number, first = '', last = ''): Buffer {
   const length = first.length + size + last.length;
   if (scratch.length < length) scratch = Buffer.allocUnsafeSlow(length);
