@@ -1,4 +1,4 @@
-import { type LintCode, lint } from '../diagnostics/catalog/lint.ts';
+import type { LintCode } from '../diagnostics/catalog/lint.ts';
 import { catalog, type Severity } from '../diagnostics/catalog.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { metaRules } from './ignore-rules.ts';
@@ -24,7 +24,7 @@ export interface UnknownRule {
 
 /** The id of a rule as users write it: `alias-traversal`. */
 export function lintId(code: LintCode): string {
-  return lint[code].name.slice('lint/'.length);
+  return catalog()[code].name.slice('lint/'.length);
 }
 
 /** The code that a user means by an id, a full name or a code. */

@@ -1,4 +1,4 @@
-import { lint } from '../diagnostics/catalog/lint.ts';
+import { catalog } from '../diagnostics/catalog.ts';
 import type { RuleDoc } from '../diagnostics/explanation.ts';
 import { metaRules } from './ignore-rules.ts';
 import { lintRules } from './registry.ts';
@@ -12,7 +12,7 @@ export interface LintDoc extends RuleDoc {
 export function lintDocs(): readonly LintDoc[] {
   return [...lintRules, ...metaRules]
     .map(({ code, tags, recommended, explanation }) => {
-      const { name, severity } = lint[code];
+      const { name, severity } = catalog()[code];
       return { code, rule: name, severity, tags: ['lint', ...tags], recommended, explanation };
     })
     .sort((a, b) => (a.code < b.code ? -1 : 1));

@@ -62,4 +62,4 @@ export const backends = {
     what: 'A tunnel without an address connects a client to whatever it asks for, and nothing keeps anybody out. Such a server is found and used by others within hours.',
     mend: 'Say who may come in with `access`, or name the one address that the tunnel leads to.',
   },
-} as const satisfies Record<keyof typeof catalog, Explanation>;
+} as const satisfies Record<keyof ReturnType<typeof catalog>, Explanation>;

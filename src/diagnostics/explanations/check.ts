@@ -306,4 +306,4 @@ export const check = {
     what: 'An upstream has two balancing methods. nginx warns and uses the last one.',
     mend: 'Keep one of `least_conn`, `ip_hash`, `hash` and `random`.',
   },
-} as const satisfies Record<keyof typeof catalog, Explanation>;
+} as const satisfies Record<keyof ReturnType<typeof catalog>, Explanation>;

@@ -11,4 +11,4 @@ export const format = {
     what: 'The file has more than 64 MB, or would have more than 256 MB once its blocks are indented. It was left as it is.',
     mend: 'Split it with `include`; tables that a program wrote need no layout.',
   },
-} as const satisfies Record<keyof typeof catalog, Explanation>;
+} as const satisfies Record<keyof ReturnType<typeof catalog>, Explanation>;

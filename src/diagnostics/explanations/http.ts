@@ -222,4 +222,4 @@ export const http = {
       good: 'serverNames: [example.com, www.example.com]\ncanonical: example.com',
     },
   },
-} as const satisfies Record<keyof typeof catalog, Explanation>;
+} as const satisfies Record<keyof ReturnType<typeof catalog>, Explanation>;

@@ -98,4 +98,4 @@ export const load = {
     what: 'The file begins with a YAML directive (`%YAML`, `%TAG`) that is not supported. A spec is read as YAML 1.2, without tags.',
     mend: 'Remove the line.',
   },
-} as const satisfies Record<keyof typeof catalog, Explanation>;
+} as const satisfies Record<keyof ReturnType<typeof catalog>, Explanation>;

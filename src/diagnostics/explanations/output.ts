@@ -78,4 +78,4 @@ export const output = {
     what: 'An earlier run was interrupted in its write, and this one has put the folder in order.',
     mend: 'Nothing has to be done.',
   },
-} as const satisfies Record<keyof typeof catalog, Explanation>;
+} as const satisfies Record<keyof ReturnType<typeof catalog>, Explanation>;

@@ -72,4 +72,4 @@ export const presets = {
       good: "presets: { tool: { parameters: { backend: { kind: backend } }, location: { proxy: '${preset.backend}' } } }",
     },
   },
-} as const satisfies Record<keyof typeof catalog, Explanation>;
+} as const satisfies Record<keyof ReturnType<typeof catalog>, Explanation>;

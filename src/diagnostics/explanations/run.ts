@@ -31,4 +31,4 @@ export const run = {
       good: 'nginx-forge validate --format json=report.json',
     },
   },
-} as const satisfies Record<keyof typeof catalog, Explanation>;
+} as const satisfies Record<keyof ReturnType<typeof catalog>, Explanation>;

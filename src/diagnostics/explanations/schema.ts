@@ -151,4 +151,4 @@ export const schema = {
     what: 'Two variables take their value from one environment variable. What `${env.NAME}` means would depend on their order.',
     mend: 'Keep one of the two and use it in both places.',
   },
-} as const satisfies Record<keyof typeof catalog, Explanation>;
+} as const satisfies Record<keyof ReturnType<typeof catalog>, Explanation>;

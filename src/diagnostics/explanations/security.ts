@@ -159,4 +159,4 @@ export const security = {
       good: '/: { auth: { request: { to: "http://127.0.0.1:4180/auth" } }, proxy: { to: "http://127.0.0.1:3000", cache: { zone: pages, noCache: $cookie_session, bypass: $cookie_session } } }',
     },
   },
-} as const satisfies Record<keyof typeof catalog, Explanation>;
+} as const satisfies Record<keyof ReturnType<typeof catalog>, Explanation>;

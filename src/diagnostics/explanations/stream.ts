@@ -112,4 +112,4 @@ export const stream = {
     why: 'Whoever is on the way reads the passwords.',
     mend: 'Give it `tls`, with `startTls: only` where the port is not one of TLS; or listen on 127.0.0.1 behind something that ends TLS.',
   },
-} as const satisfies Record<keyof typeof catalog, Explanation>;
+} as const satisfies Record<keyof ReturnType<typeof catalog>, Explanation>;

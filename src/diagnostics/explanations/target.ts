@@ -57,4 +57,4 @@ export const target = {
       good: 'target: { nginx: "1.28.0", openssl: "3.5", modules: [http_brotli_filter] }\nsettings: { http: { directives: [{ brotli: on }] } }',
     },
   },
-} as const satisfies Record<keyof typeof catalog, Explanation>;
+} as const satisfies Record<keyof ReturnType<typeof catalog>, Explanation>;

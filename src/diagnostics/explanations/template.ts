@@ -65,4 +65,4 @@ export const template = {
     what: 'A field is used in a form that does not say what it looks like: a list as a text, or a value as a condition that is always true.',
     mend: 'Go through a list with `{{#each}}`, and ask for a value with `{{#if field.value}}`.',
   },
-} as const satisfies Record<keyof typeof catalog, Explanation>;
+} as const satisfies Record<keyof ReturnType<typeof catalog>, Explanation>;

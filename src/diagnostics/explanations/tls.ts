@@ -95,4 +95,4 @@ export const tls = {
     mend: 'Name a plain path outside of `/etc/letsencrypt/live` in the spec, and link the files there once certbot has them (docs/first-certificate.md).',
     ignore: 'When the files come from elsewhere before nginx starts.',
   },
-} as const satisfies Record<keyof typeof catalog, Explanation>;
+} as const satisfies Record<keyof ReturnType<typeof catalog>, Explanation>;
