@@ -25,7 +25,12 @@ const marker = '// import()';
 const before = '(function (exports, require, module, __filename, __dirname) { ';
 const after = '\n})';
 
-type Load = (module: NodeModule, filename: string) => void;
+/** What of Node's loader is there for everybody, though only `require.extensions` and `require.cache` are documented. */
+interface Loader {
+  readonly _extensions: Record<string, (module: NodeModule, filename: string) => void>;
+  readonly _cache: Record<string, NodeModule>;
+}
+
 type Wrapped = (...parts: unknown[]) => unknown;
 
 /** Where compiled code lies, and whose the program is. */
@@ -49,13 +54,11 @@ export function enableCompileCache(programFolder: string): void {
   if (process.env['NODE_DISABLE_COMPILE_CACHE'] || process.env['NODE_V8_COVERAGE']) return;
   const kept = keptBeside(programFolder);
   if (kept === undefined) return;
-  const extensions = (module as unknown as { _extensions: Record<string, Load> })._extensions;
+  const { _extensions: extensions, _cache: cache } = module as unknown as Loader;
   const loadJs = extensions['.js'];
   if (loadJs === undefined) return;
   const fresh = new Map<string, vm.Script>();
-  extensions['.cjs'] = (loaded, filename) => {
-    const text = path.dirname(filename) === programFolder ? wrapped(filename) : undefined;
-    if (text === undefined) return loadJs(loaded, filename);
+  const run = (loaded: NodeModule, filename: string, text: string): void => {
     const cachedData = read(filename, kept);
     const script = new vm.Script(text, {
       filename,
@@ -63,8 +66,34 @@ export function enableCompileCache(programFolder: string): void {
       ...(cachedData === undefined ? {} : { cachedData }),
     });
     if (cachedData === undefined || script.cachedDataRejected === true) fresh.set(filename, script);
-    const run = script.runInThisContext() as Wrapped;
-    run.call(loaded.exports, loaded.exports, module.createRequire(filename), loaded, filename, programFolder);
+    const wrapper = script.runInThisContext() as Wrapped;
+    wrapper.call(loaded.exports, loaded.exports, requireOwn, loaded, filename, programFolder);
+  };
+  extensions['.cjs'] = (loaded, filename) => {
+    const text = path.dirname(filename) === programFolder ? wrapped(filename) : undefined;
+    if (text === undefined) loadJs(loaded, filename);
+    else run(loaded, filename, text);
+  };
+  const requireOther = module.createRequire(path.join(programFolder, 'any.cjs'));
+  // The files name each other by where they are: there is nothing to look for.
+  const requireOwn = (id: string): unknown => {
+    if (!id.startsWith('./')) return requireOther(id);
+    const filename = path.join(programFolder, id);
+    const known = cache[filename];
+    if (known !== undefined) return known.exports;
+    const text = wrapped(filename);
+    if (text === undefined) return requireOther(id);
+    const loaded = new module.Module(filename);
+    loaded.filename = filename;
+    cache[filename] = loaded;
+    try {
+      run(loaded, filename, text);
+    } catch (error) {
+      delete cache[filename];
+      throw error;
+    }
+    loaded.loaded = true;
+    return loaded.exports;
   };
   if (!isOwner(kept.owner)) return;
   // At the end V8 has also compiled the functions that were called.
