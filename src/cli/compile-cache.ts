@@ -36,6 +36,7 @@ type Wrapped = (...parts: unknown[]) => unknown;
 /** Where compiled code lies, and whose the program is. */
 interface Kept {
   readonly folder: string;
+  readonly command: string;
   readonly owner: number;
 }
 
@@ -49,10 +50,11 @@ interface Kept {
  *
  * @param programFolder where the program's files are, which the build made ASCII; how those of others are loaded is
  *   left to Node
+ * @param command what is kept is that of a run of this command: of functions that were not called V8 keeps nothing
  */
-export function enableCompileCache(programFolder: string): void {
+export function enableCompileCache(programFolder: string, command: string): void {
   if (process.env['NODE_DISABLE_COMPILE_CACHE'] || process.env['NODE_V8_COVERAGE']) return;
-  const kept = keptBeside(programFolder);
+  const kept = keptBeside(programFolder, command);
   if (kept === undefined) return;
   const { _extensions: extensions, _cache: cache } = module as unknown as Loader;
   const loadJs = extensions['.js'];
@@ -100,7 +102,7 @@ export function enableCompileCache(programFolder: string): void {
   process.on('exit', (code) => {
     if (code > 1) return;
     try {
-      for (const [filename, script] of fresh) write(filename, script.createCachedData(), kept.folder);
+      for (const [filename, script] of fresh) write(filename, script.createCachedData(), kept);
     } catch {
       // A start that is slower than it could be is no reason to fail.
     }
@@ -138,13 +140,13 @@ function readAll(descriptor: number, size: number, first = '', last = ''): Buffe
   return bytes;
 }
 
-function keptBeside(programFolder: string): Kept | undefined {
+function keptBeside(programFolder: string, command: string): Kept | undefined {
   const folder = path.join(path.dirname(programFolder), 'compiled');
   try {
     const owner = statSync(programFolder).uid;
     if (isOwner(owner)) mkdirSync(folder, { recursive: true, mode: 0o755 });
     const stats = lstatSync(folder);
-    return stats.isDirectory() && isOnlyOf(owner, stats) ? { folder, owner } : undefined;
+    return stats.isDirectory() && isOnlyOf(owner, stats) ? { folder, owner, command } : undefined;
   } catch {
     return undefined;
   }
@@ -159,12 +161,12 @@ function isOnlyOf(owner: number, stats: Stats): boolean {
   return process.platform === 'win32' || (stats.uid === owner && (stats.mode & othersMayWrite) === 0);
 }
 
-function read(filename: string, { folder, owner }: Kept): Buffer | undefined {
+function read(filename: string, kept: Kept): Buffer | undefined {
   try {
-    const descriptor = openSync(keptFile(filename, folder), constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+    const descriptor = openSync(keptFile(filename, kept), constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
     try {
       const stats = fstatSync(descriptor);
-      if (!stats.isFile() || !isOnlyOf(owner, stats)) return undefined;
+      if (!stats.isFile() || !isOnlyOf(kept.owner, stats)) return undefined;
       const bytes = readAll(descriptor, stats.size);
       const data = bytes.subarray(digestBytes);
       return digest(filename, data).equals(bytes.subarray(0, digestBytes)) ? data : undefined;
@@ -176,8 +178,8 @@ function read(filename: string, { folder, owner }: Kept): Buffer | undefined {
   }
 }
 
-function write(filename: string, data: Buffer, folder: string): void {
-  const file = keptFile(filename, folder);
+function write(filename: string, data: Buffer, kept: Kept): void {
+  const file = keptFile(filename, kept);
   const beside = `${file}.${process.pid}`;
   try {
     writeFileSync(beside, Buffer.concat([digest(filename, data), data]), { mode: 0o644, flag: 'wx' });
@@ -188,8 +190,9 @@ function write(filename: string, data: Buffer, folder: string): void {
   }
 }
 
-function keptFile(filename: string, folder: string): string {
-  return path.join(folder, `${path.basename(filename, '.cjs')}-${process.version}-${process.arch}`);
+function keptFile(filename: string, { folder, command }: Kept): string {
+  const name = [path.basename(filename, '.cjs'), command, process.version, process.arch].join('-');
+  return path.join(folder, name);
 }
 
 /** Of the code, and of what it was made of: V8 itself compares no more than the length of the text. */

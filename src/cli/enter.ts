@@ -8,7 +8,8 @@ export async function enter(argv: readonly string[]): Promise<void> {
     process.stdout.write(`${version}\n`);
     return;
   }
-  enableCompileCache(import.meta.dirname);
+  const [command = ''] = argv;
+  enableCompileCache(import.meta.dirname, /^[a-z]{1,12}$/.test(command) ? command : 'other');
   const { start } = await import('./start.ts');
   await start(argv);
 }

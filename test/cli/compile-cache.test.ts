@@ -62,6 +62,20 @@ describe('what V8 compiled is kept for the next run', () => {
     expect(inodes(copy.compiled)).toEqual(kept);
   });
 
+  it('for each command by itself, whichever ran first', async () => {
+    const copy = installed();
+    await validate(copy);
+    const ofValidate = readdirSync(copy.compiled);
+    const cwd = project({ 'nginx-forge.yaml': goodSpec });
+    const generate = ['generate', '--nginx-test=off'];
+    expect(await cli(generate, { cwd, program: copy.program })).toMatchObject({ code: 0 });
+    const ofGenerate = readdirSync(copy.compiled).filter((name) => !ofValidate.includes(name));
+    expect(ofGenerate.filter((name) => name.startsWith('compile-'))).toHaveLength(1);
+    expect(ofGenerate).toEqual(ofValidate.map((name) => name.replace('-validate-', '-generate-')));
+    expect(await cli(['nonsense'], { cwd, program: copy.program })).toMatchObject({ code: 2 });
+    expect(readdirSync(copy.compiled)).toHaveLength(2 * ofValidate.length);
+  });
+
   it('also of what only a mistake, and a spec written as a program, need', async () => {
     const copy = installed();
     const cwd = project({
