@@ -53,7 +53,7 @@ async function buildPrograms() {
     platform: 'node',
     // jiti finds its own transformer by path, so it cannot move.
     external: (id, importer) => id === 'jiti' || (id.startsWith('node:') && !isNeverCalled(id, importer)),
-    plugins: [...plugins, withoutChildProcess(), plugin],
+    plugins: [...plugins, withoutChildProcess(), withoutStandardStreams(), plugin],
     preserveEntrySignatures: false,
     treeshake: true,
     // A slow machine is no defect of the build.
@@ -86,6 +86,22 @@ function withoutChildProcess() {
     name: 'commander-without-child-process',
     resolveId: (source, importer) => (isNeverCalled(source, importer) ? nothing : null),
     load: (module) => (module === nothing ? 'export {};\n' : null),
+  };
+}
+
+/**
+ * execa makes `process.stdin` and its like when it is loaded, 5 ms, to know them should it get one; ours never does: a
+ * program of ours has pipes and nothing else.
+ */
+function withoutStandardStreams() {
+  const made = '[process.stdin, process.stdout, process.stderr]';
+  return {
+    name: 'execa-without-standard-streams',
+    transform: (code, id) => {
+      if (!/[\\/]execa[\\/]lib[\\/]utils[\\/]standard-stream\.js$/.test(id)) return null;
+      if (!code.includes(made)) throw new Error(`${id} makes no standard streams any more`);
+      return { code: code.replace(made, '[]'), map: null };
+    },
   };
 }
 

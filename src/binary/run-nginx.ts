@@ -1,4 +1,3 @@
-import { execa } from 'execa';
 import { undoOnExit } from './on-exit.ts';
 
 export interface NginxRun {
@@ -35,6 +34,7 @@ const graceMs = 2000;
  */
 export async function runNginx(options: RunOptions): Promise<NginxRun> {
   if (options.signal?.aborted) return { ended: 'aborted', output: '' };
+  const { execa } = await import('execa');
   const [file, ...args] = options.command;
   const child = execa(file, args, {
     shell: false,

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { acceptsTarget } from 'virtual:accepts';
-import type { FindResult } from '../binary/find-nginx.ts';
 import { type Finding, finding } from '../diagnostics/finding.ts';
 import type { Loaded } from '../load/loaded.ts';
 import { place } from '../load/place.ts';
@@ -9,6 +8,8 @@ import { type InstalledNginx, oldestNginx, resolveTarget } from '../model/target
 import { formatVersion } from '../nginx/version.ts';
 import { knownTargets, targetHelp } from '../schema/target-names.ts';
 import { type Compiled, compile } from './compile.ts';
+import { NginxSearch } from './nginx-search.ts';
+import type { NginxRequest } from './nginx-stage.ts';
 import type { Host } from './outcome.ts';
 import type { RunLog } from './run-log.ts';
 import { usageFinding } from './usage.ts';
@@ -24,9 +25,10 @@ export interface CompileRequest {
 /** Everything from data to rendered, checked text; findings go to the log with their places. */
 export async function compileSpec(
   loaded: Loaded,
-  request: CompileRequest & { readonly nginxEnv?: 'hermetic' | 'host' },
+  request: CompileRequest & Partial<Pick<NginxRequest, 'nginxEnv'>>,
   host: Host,
   log: RunLog,
+  search = new NginxSearch(request.nginx, host),
 ): Promise<Compiled> {
   const { target, layout, allowCode } = request;
   const wrong = target === undefined ? undefined : wrongTarget(target);
@@ -35,7 +37,7 @@ export async function compileSpec(
     return { findings: [wrong] };
   }
   const isAuto = wantedTarget(loaded.data, request) === 'auto';
-  const installed = isAuto ? await askInstalled(request, host, log) : undefined;
+  const installed = isAuto ? await askInstalled(request, search, log) : undefined;
   if (isAuto && installed === undefined) return { findings: [] };
   const templates = readTemplates(loaded, host.cwd, log);
   const options = {
@@ -102,15 +104,10 @@ function wantedTarget(data: unknown, request: CompileRequest): unknown {
 /** Asks the nginx at hand what it is, when the target is `auto`. */
 async function askInstalled(
   request: CompileRequest,
-  host: Host,
+  search: NginxSearch,
   log: RunLog,
 ): Promise<InstalledNginx | undefined> {
-  const { findNginx } = await import('../binary/find-nginx.ts');
-  const { nginx: named } = request;
-  const found: FindResult = await findNginx({
-    env: host.env,
-    ...(named === undefined ? {} : { nginx: named }),
-  });
+  const found = await search.answer();
   if (!found.ok) {
     const help = 'name one with --nginx or NGINX_BIN, or say the target, such as debian-13';
     const [file] = log.files;

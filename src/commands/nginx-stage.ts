@@ -1,4 +1,4 @@
-import type { FoundNginx } from '../binary/find-nginx.ts';
+import type { FindResult, FoundNginx } from '../binary/find-nginx.ts';
 import type { NginxVerdict } from '../binary/test-tree.ts';
 import { finding, hasErrors } from '../diagnostics/finding.ts';
 import type { Loaded } from '../load/loaded.ts';
@@ -7,6 +7,7 @@ import type { Target } from '../model/target.ts';
 import { formatVersion } from '../nginx/version.ts';
 import type { CompiledTree } from './compile.ts';
 import { readMessage, sameLine } from './nginx-findings.ts';
+import type { NginxSearch } from './nginx-search.ts';
 import type { Host } from './outcome.ts';
 import type { RunLog } from './run-log.ts';
 
@@ -27,6 +28,7 @@ export interface ToTest {
 /** The last rung of the ladder: the real nginx, unless switched off, or absent and not required. */
 export async function nginxStage(
   subject: ToTest,
+  search: NginxSearch,
   request: NginxRequest,
   host: Host,
   log: RunLog,
@@ -36,7 +38,9 @@ export async function nginxStage(
     return;
   }
   await host.critical(async () => {
-    const nginx = await usableNginx(subject.target, request, host, log);
+    const found = await search.answer();
+    if (host.signal.aborted) return;
+    const nginx = usableNginx(subject.target, found, request, log);
     if (nginx === undefined) return;
     const { testWithNginx } = await import('../binary/test-tree.ts');
     const verdict = await testWithNginx({
@@ -52,20 +56,13 @@ export async function nginxStage(
   log.watch.lap('nginx -t');
 }
 
-async function usableNginx(
+function usableNginx(
   target: Target,
+  found: FindResult,
   request: NginxRequest,
-  host: Host,
   log: RunLog,
-): Promise<FoundNginx | undefined> {
-  const { findNginx } = await import('../binary/find-nginx.ts');
+): FoundNginx | undefined {
   const { nginx: named, nginxTest } = request;
-  const found = await findNginx({
-    env: host.env,
-    signal: host.signal,
-    ...(named === undefined ? {} : { nginx: named }),
-  });
-  if (host.signal.aborted) return undefined;
   if (!found.ok) {
     // Whoever names a binary wants that one to run.
     if (nginxTest === 'required' || named !== undefined)
