@@ -55,11 +55,12 @@ async function forPeople(
   flags: CommonFlags,
   { host, unwritten }: Backstage,
 ): Promise<string> {
-  const palette = await paletteOf(process.stderr, flags.color, host);
-  const blocks: string[] = [];
   // Nobody reads files that are not there: of these people hear in any case.
   const { report } = outcome;
   const shown = wantsPretty(flags) ? withoutListed(outcome) : { ...report, files: [], findings: unwritten };
+  if (flags.quiet && !flags.verbose && shown.findings.length === 0) return '';
+  const palette = await paletteOf(process.stderr, flags.color, host);
+  const blocks: string[] = [];
   if (shown.findings.length > 0) blocks.push((await loadReporter('pretty'))(shown, { palette }));
   const lines: string[] = [];
   if (flags.verbose) lines.push(...outcome.details.map((line) => palette.faint(displayable(line))));
