@@ -107,7 +107,7 @@ function withoutStandardStreams() {
 
 /**
  * Node decodes text that is all ASCII in less than half the time, and V8 keeps it in half the memory. And a file that
- * imports says so where it begins, for `src/cli/compile-cache.ts`.
+ * imports says so where it begins, for `src/cli/own-loader.ts`.
  */
 function prepare(file) {
   const text = readFileSync(file, 'utf8');

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -28,8 +27,7 @@ export function chunks(root) {
     name: 'chunks',
     buildEnd() {
       for (const [name, files] of Object.entries(roots))
-        for (const file of files.map((path) => join(root, path)).filter((path) => existsSync(path)))
-          addWithImports(file, (id) => this.getModuleInfo(id)?.importedIds ?? [], needed[name]);
+        for (const file of files) addWithImports(join(root, file), (id) => importsOf(this, id), needed[name]);
     },
   };
   const { enter, start, spec, config, nginx, test } = needed;
@@ -42,6 +40,12 @@ export function chunks(root) {
     { name: 'test', test: (id) => test.has(id) },
   ];
   return { plugin, codeSplitting: { includeDependenciesRecursively: false, groups } };
+}
+
+function importsOf(build, id) {
+  const info = build.getModuleInfo(id);
+  if (info === null) throw new Error(`${id} is no part of the programs`);
+  return info.importedIds;
 }
 
 function addWithImports(id, importsOf, into) {

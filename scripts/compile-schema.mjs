@@ -30,6 +30,8 @@ class Rows {
   #same = new Map();
   /** @type {string[]} */
   #rows = [];
+  /** @type {Set<number>} numbers that a row holds */
+  #named = new Set();
   /** @type {Map<string, number>} */
   #patterns = new Map();
   /** @type {Map<Function, number>} */
@@ -59,20 +61,24 @@ class Rows {
     const { def } = schema._zod;
     if (def.type === 'lazy') return this.row(schema._zod.innerType, at);
     const known = this.#numbers.get(schema);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      this.#named.add(known);
+      return known;
+    }
     // Before what it holds: a schema may hold itself.
     const number = this.#rows.push('') - 1;
     this.#numbers.set(schema, number);
     const row = JSON.stringify(this.#read(schema, at));
     const same = this.#same.get(row);
-    if (same === undefined) {
-      this.#same.set(row, number);
+    // What it holds may name it already, by its own number.
+    if (same === undefined || this.#named.has(number)) {
+      if (same === undefined) this.#same.set(row, number);
       this.#rows[number] = row;
-    } else {
-      this.#numbers.set(schema, same);
-      if (number === this.#rows.length - 1) this.#rows.pop();
+      return number;
     }
-    return same ?? number;
+    this.#numbers.set(schema, same);
+    if (number === this.#rows.length - 1) this.#rows.pop();
+    return same;
   }
 
   #read(schema, at) {
@@ -204,14 +210,21 @@ function checksOf(schema) {
   return [...own, ...(schema._zod.def.checks ?? [])];
 }
 
+/** What an ASCII text is held to in place of a pattern with letters of all scripts; undefined where there is none. */
 function asciiOnly({ source, flags }) {
   if (flags !== 'u' || !source.includes('\\p{')) return undefined;
   const members = { L: 'A-Za-z', N: '0-9', M: '' };
-  const ascii = source.replace(/\[(?:\\.|[^\]\\])*\]/g, (group) =>
-    group.replace(/\\p\{([LMN])\}/g, (_, category) => members[category]),
+  const group = /\[(?:\\.|[^\]\\])*\]/g;
+  const property = /\\(?:p\{([LMN])\}|.)/g;
+  const ascii = source.replace(group, (its) =>
+    its.replace(property, (whole, category) => (category === undefined ? whole : members[category])),
   );
-  return /\\p\{|\[\^?\]/.test(ascii) ? undefined : ascii;
+  // A class that lost its first member may be empty, or begin with what turns it round.
+  const isSame = !/\\[pP]\{|\[\^?\]/.test(ascii) && carets(ascii) === carets(source);
+  return isSame ? new RegExp(ascii, flags).source : undefined;
 }
+
+const carets = (source) => (source.match(/\[\^/g) ?? []).length;
 
 function bound(value, at) {
   return Number.isFinite(value) ? value : unknown(at, `the limit ${value}`);

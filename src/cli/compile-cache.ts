@@ -6,32 +6,26 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
-  readSync,
   renameSync,
   rmSync,
   type Stats,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import module from 'node:module';
 import path from 'node:path';
-import vm from 'node:vm';
+import type { Script } from 'node:vm';
+import { readAll } from './read-all.ts';
 
 const digestBytes = 32;
 const othersMayWrite = 0o022;
-// `scripts/build.mjs` puts this in front of files that import later.
-const marker = '// import()';
-// V8 counts columns from the start of the wrapper; stack traces are to name those of the file.
-const before = '(function (exports, require, module, __filename, __dirname) { ';
-const after = '\n})';
 
-/** What of Node's loader is there for everybody, though only `require.extensions` and `require.cache` are documented. */
-interface Loader {
-  readonly _extensions: Record<string, (module: NodeModule, filename: string) => void>;
-  readonly _cache: Record<string, NodeModule>;
+/** What V8 compiled of the program's files in earlier runs. */
+export interface CompileCache {
+  /** Until the next file is read. */
+  readonly read: (filename: string) => Buffer | undefined;
+  /** Keeps what there is of a script when the process ends: by then V8 has also compiled the functions that were called. */
+  readonly keep: (filename: string, script: Script) => void;
 }
-
-type Wrapped = (...parts: unknown[]) => unknown;
 
 /** Where compiled code lies, and whose the program is. */
 interface Kept {
@@ -47,58 +41,20 @@ interface Kept {
  * itself. Node has the like since 22.1 (`module.enableCompileCache`), in a folder for temporary files; it saves less.
  *
  * Only the owner of the program writes. `NODE_DISABLE_COMPILE_CACHE`, Node's own variable, turns all of it off.
- *
- * @param programFolder where the program's files are, which the build made ASCII; how those of others are loaded is
- *   left to Node
- * @param command what is kept is that of a run of this command: of functions that were not called V8 keeps nothing
  */
-export function enableCompileCache(programFolder: string, command: string): void {
-  if (process.env['NODE_DISABLE_COMPILE_CACHE'] || process.env['NODE_V8_COVERAGE']) return;
+export function openCompileCache(programFolder: string, command: string): CompileCache | undefined {
+  if (process.env['NODE_DISABLE_COMPILE_CACHE'] || process.env['NODE_V8_COVERAGE']) return undefined;
   const kept = keptBeside(programFolder, command);
-  if (kept === undefined) return;
-  const { _extensions: extensions, _cache: cache } = module as unknown as Loader;
-  const loadJs = extensions['.js'];
-  if (loadJs === undefined) return;
-  const fresh = new Map<string, vm.Script>();
-  const run = (loaded: NodeModule, filename: string, text: string): void => {
-    const cachedData = read(filename, kept);
-    const script = new vm.Script(text, {
-      filename,
-      columnOffset: -before.length,
-      ...(cachedData === undefined ? {} : { cachedData }),
-    });
-    if (cachedData === undefined || script.cachedDataRejected === true) fresh.set(filename, script);
-    const wrapper = script.runInThisContext() as Wrapped;
-    wrapper.call(loaded.exports, loaded.exports, requireOwn, loaded, filename, programFolder);
+  if (kept === undefined) return undefined;
+  const fresh = new Map<string, Script>();
+  if (isOwner(kept.owner)) writeAtTheEnd(fresh, kept);
+  return {
+    read: (filename) => read(filename, kept),
+    keep: (filename, script) => fresh.set(filename, script),
   };
-  extensions['.cjs'] = (loaded, filename) => {
-    const text = path.dirname(filename) === programFolder ? wrapped(filename) : undefined;
-    if (text === undefined) loadJs(loaded, filename);
-    else run(loaded, filename, text);
-  };
-  const requireOther = module.createRequire(path.join(programFolder, 'any.cjs'));
-  // The files name each other by where they are: there is nothing to look for.
-  const requireOwn = (id: string): unknown => {
-    if (!id.startsWith('./')) return requireOther(id);
-    const filename = path.join(programFolder, id);
-    const known = cache[filename];
-    if (known !== undefined) return known.exports;
-    const text = wrapped(filename);
-    if (text === undefined) return requireOther(id);
-    const loaded = new module.Module(filename);
-    loaded.filename = filename;
-    cache[filename] = loaded;
-    try {
-      run(loaded, filename, text);
-    } catch (error) {
-      delete cache[filename];
-      throw error;
-    }
-    loaded.loaded = true;
-    return loaded.exports;
-  };
-  if (!isOwner(kept.owner)) return;
-  // At the end V8 has also compiled the functions that were called.
+}
+
+function writeAtTheEnd(fresh: ReadonlyMap<string, Script>, kept: Kept): void {
   process.on('exit', (code) => {
     if (code > 1) return;
     try {
@@ -107,37 +63,6 @@ export function enableCompileCache(programFolder: string, command: string): void
       // A start that is slower than it could be is no reason to fail.
     }
   });
-}
-
-/** As one flat text: V8 would copy what is joined from parts. Undefined for what is left to Node. */
-function wrapped(filename: string): string | undefined {
-  const descriptor = openSync(filename, constants.O_RDONLY);
-  try {
-    const bytes = readAll(descriptor, fstatSync(descriptor).size, before, after);
-    // Of a script with compiled code, Node 20 no longer knows where its `import()` is to look.
-    if (bytes.toString('latin1', before.length, before.length + marker.length) === marker) return undefined;
-    return bytes.toString('latin1');
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-// Larger than any file of the program; the system gives memory only when it is written to.
-let scratch = Buffer.allocUnsafeSlow(1 << 20);
-
-/** What stands in a file, between two texts; until the next call. New memory costs more than reading. */
-function readAll(descriptor: number, size: number, first = '', last = ''): Buffer {
-  const length = first.length + size + last.length;
-  if (scratch.length < length) scratch = Buffer.allocUnsafeSlow(length);
-  const bytes = scratch.subarray(0, length);
-  bytes.write(first, 'latin1');
-  for (let done = 0; done < size; ) {
-    const count = readSync(descriptor, bytes, first.length + done, size - done, null);
-    if (count === 0) throw new Error('a file of the program became shorter');
-    done += count;
-  }
-  bytes.write(last, first.length + size, 'latin1');
-  return bytes;
 }
 
 function keptBeside(programFolder: string, command: string): Kept | undefined {

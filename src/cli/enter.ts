@@ -1,4 +1,5 @@
-import { enableCompileCache } from './compile-cache.ts';
+import { isCommand } from './command-names.ts';
+import { loadOwnFiles } from './own-loader.ts';
 import { version } from './package.ts';
 
 /** Both programs begin here; the rest is loaded behind the compile cache, and not at all for `--version`. */
@@ -9,7 +10,7 @@ export async function enter(argv: readonly string[]): Promise<void> {
     return;
   }
   const [command = ''] = argv;
-  enableCompileCache(import.meta.dirname, /^[a-z]{1,12}$/.test(command) ? command : 'other');
-  const { start } = await import('./start.ts');
+  const kind = isCommand(command) ? command : 'other';
+  const { start } = await loadOwnFiles(import.meta.dirname, kind, () => import('./start.ts'));
   await start(argv);
 }

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { type CommandName, commandNames, isCommand } from './command-names.ts';
 import { colourOption, commonOptions } from './common-options.ts';
 import { addCheck, addFmt } from './config-commands.ts';
 import { conflict } from './conflict.ts';
@@ -51,14 +52,13 @@ export function createProgram(first: string, actions: Actions, { env, ...options
     .addHelpText('before', texts.programExamples)
     .addHelpText('after', texts.reference);
   // A run needs the options of one command; the list of all is for help and for what is no command.
-  const asked = isCommand(first) ? [first] : Object.keys(commands);
-  for (const name of asked) commands[name]?.(program, actions, env);
+  for (const name of isCommand(first) ? [first] : commandNames) commands[name](program, actions, env);
   return program;
 }
 
 type Add = (program: Command, actions: Actions, env: ProgramOptions['env']) => void;
 
-const commands: Readonly<Record<string, Add>> = {
+const commands: Readonly<Record<CommandName, Add>> = {
   generate: addGenerate,
   validate: addValidate,
   bootstrap: addBootstrap,
@@ -69,11 +69,6 @@ const commands: Readonly<Record<string, Add>> = {
   schema: addSchema,
   version: addVersion,
 };
-
-/** Whether a word is one of the commands. */
-export function isCommand(word: string): boolean {
-  return Object.hasOwn(commands, word);
-}
 
 function addSchema(program: Command, actions: Actions): void {
   program

@@ -4,10 +4,11 @@ import type { Host } from '../commands/outcome.ts';
 import { usageFinding } from '../commands/usage.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { bootstrapAction, checkAction, fmtAction, generateAction, validateAction } from './actions.ts';
+import { isCommand } from './command-names.ts';
 import { displayable } from './displayable.ts';
 import { formatsIn, forStdout } from './formats.ts';
 import { version } from './package.ts';
-import { createProgram, isCommand } from './program.ts';
+import { createProgram } from './program.ts';
 import { reportText, writeReports } from './reports.ts';
 import type { Stop } from './signals.ts';
 import type { Streams } from './streams.ts';
@@ -32,7 +33,7 @@ export async function runProgram(
     await streams.err('nginx-forge: the folder in which it was started is not there any more\n');
     return exitCodes.environment;
   }
-  const host = hostOf(stop, cwd);
+  const host = hostOf(stop, cwd, streams);
   let exit: ExitCode = exitCodes.ok;
   let out = '';
   let err = '';
@@ -127,10 +128,10 @@ async function usageError(
   await writeReports(outcome, wanted, host);
 }
 
-/** Commander looks for the nearest option only when no value is glued to it. */
+/** Commander takes a value that is glued to an option for a part of its name, so it seldom finds one that is near. */
 function valueHint(said: string, [command]: readonly string[], program: Command): string {
   const [, name] = /unknown option '(--[^=']+)=/.exec(said) ?? [];
-  if (name === undefined) return '';
+  if (name === undefined || said.includes('(Did you mean')) return '';
   const { options } = program.commands.find((c) => c.name() === command) ?? program;
   const [near] = didYouMean(
     name,
@@ -155,8 +156,8 @@ function workingFolder(): string | undefined {
   }
 }
 
-function hostOf(stop: Stop, cwd: string): Host {
-  const { signal, critical, foreign } = stop;
+function hostOf(stop: Stop, cwd: string, streams: Streams): Host {
+  const { signal, critical } = stop;
   // Only the built program stands beside the built library.
   const selfEntry = import.meta.url.includes('/dist/')
     ? new URL('../index.mjs', import.meta.url).href
@@ -166,7 +167,10 @@ function hostOf(stop: Stop, cwd: string): Host {
     env: process.env,
     signal,
     critical,
-    foreign,
+    foreign: (work) => {
+      streams.open();
+      return stop.foreign(work);
+    },
     ...(selfEntry === undefined ? {} : { selfEntry }),
   };
 }

@@ -4,6 +4,8 @@ import { exitCodes } from '../commands/exit-codes.ts';
 export interface Streams {
   readonly out: (text: string, encoding?: 'latin1') => Promise<void>;
   readonly err: (text: string) => Promise<void>;
+  /** Makes both streams now: what the user's own code writes to them may fail, too. */
+  readonly open: () => void;
   /** What went wrong with stdout, if it did (a full disk, say); a reader who left early is not a mistake. */
   readonly problem: () => string | undefined;
 }
@@ -15,26 +17,35 @@ export function processStreams(): Streams {
     if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') problem ??= error.message;
   };
   // Node makes its streams when they are first asked for; a run that has nothing to say does without.
-  const writer = (of: () => NodeJS.WriteStream, onError: (error: NodeJS.ErrnoException) => void) => {
+  const lazily = (of: () => NodeJS.WriteStream, onError: (error: NodeJS.ErrnoException) => void) => {
     let opened: NodeJS.WriteStream | undefined;
-    return (text: string, encoding: 'utf8' | 'latin1' = 'utf8'): Promise<void> => {
-      if (text === '') return Promise.resolve();
+    const open = (): NodeJS.WriteStream => {
       opened ??= of().on('error', onError);
-      const stream = opened;
+      return opened;
+    };
+    const write = (text: string, encoding: 'utf8' | 'latin1' = 'utf8'): Promise<void> => {
+      if (text === '') return Promise.resolve();
       return new Promise((resolve) => {
-        stream.write(text, encoding, (error) => {
+        open().write(text, encoding, (error) => {
           if (error) onError(error);
           resolve();
         });
       });
     };
+    return { open, write };
   };
+  const out = lazily(() => process.stdout, failed);
+  const err = lazily(
+    () => process.stderr,
+    () => {},
+  );
   return {
-    out: writer(() => process.stdout, failed),
-    err: writer(
-      () => process.stderr,
-      () => {},
-    ),
+    out: out.write,
+    err: err.write,
+    open: () => {
+      out.open();
+      err.open();
+    },
     problem: () => problem,
   };
 }

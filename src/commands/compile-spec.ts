@@ -9,7 +9,6 @@ import { formatVersion } from '../nginx/version.ts';
 import { knownTargets, targetHelp } from '../schema/target-names.ts';
 import { type Compiled, compile } from './compile.ts';
 import { NginxSearch } from './nginx-search.ts';
-import type { NginxRequest } from './nginx-stage.ts';
 import type { Host } from './outcome.ts';
 import type { RunLog } from './run-log.ts';
 import { usageFinding } from './usage.ts';
@@ -25,7 +24,7 @@ export interface CompileRequest {
 /** Everything from data to rendered, checked text; findings go to the log with their places. */
 export async function compileSpec(
   loaded: Loaded,
-  request: CompileRequest & Partial<Pick<NginxRequest, 'nginxEnv'>>,
+  request: CompileRequest & { readonly nginxEnv?: 'hermetic' | 'host' },
   host: Host,
   log: RunLog,
   search = new NginxSearch(request.nginx, host),

@@ -72,8 +72,11 @@ describe('what V8 compiled is kept for the next run', () => {
     const ofGenerate = readdirSync(copy.compiled).filter((name) => !ofValidate.includes(name));
     expect(ofGenerate.filter((name) => name.startsWith('compile-'))).toHaveLength(1);
     expect(ofGenerate).toEqual(ofValidate.map((name) => name.replace('-validate-', '-generate-')));
-    expect(await cli(['nonsense'], { cwd, program: copy.program })).toMatchObject({ code: 2 });
-    expect(readdirSync(copy.compiled)).toHaveLength(2 * ofValidate.length);
+    for (const [word, code] of Object.entries({ nonsense: 0, constructor: 0, '': 0 }))
+      expect(await cli([word, '--help'], { cwd, program: copy.program })).toMatchObject({ code });
+    const others = readdirSync(copy.compiled).filter((name) => !/-(?:validate|generate)-/.test(name));
+    expect(others.filter((name) => name.startsWith('start-'))).toHaveLength(1);
+    expect(others.every((name) => name.includes('-other-'))).toBe(true);
   });
 
   it('also of what only a mistake, and a spec written as a program, need', async () => {
@@ -125,6 +128,35 @@ describe('what V8 compiled is kept for the next run', () => {
     const cwd = project({});
     const { stderr } = await cli(['validate', '--nonsense'], { cwd, program: copy.program });
     expect(stderr).toContain('SEE nginx-forge');
+  });
+});
+
+describe("files of others are loaded by Node's rules", () => {
+  const spec = (dependency: string): string => `import { createRequire } from 'node:module';
+const { host } = createRequire(import.meta.url)('${dependency}');
+export default { sites: { [host]: { return: { code: 204 } } } };\n`;
+  const dependency = { 'dep.cjs': `exports.host = 'a.example.com';\n` };
+
+  it('so that a spec does not work here alone', async () => {
+    const cwd = project({ ...dependency, 'nginx-forge.mjs': spec('./dep') });
+    const { code, stderr } = await cli(['validate'], { cwd });
+    expect(stderr).toContain('./dep');
+    expect(code).toBe(1);
+    const whole = project({ ...dependency, 'nginx-forge.mjs': spec('./dep.cjs') });
+    expect(await cli(['validate'], { cwd: whole })).toMatchObject({ code: 0 });
+  });
+
+  it('and by the hooks that somebody put there', async () => {
+    const hook = `const { extensions } = require;
+extensions['.cjs'] = (module, file) => {
+  if (file.endsWith('dep.cjs')) process.stderr.write('the hook was asked\\n');
+  extensions['.js'](module, file);
+};\n`;
+    const cwd = project({ ...dependency, 'hook.js': hook, 'nginx-forge.mjs': spec('./dep.cjs') });
+    const env = { NODE_OPTIONS: `--require ${path.join(cwd, 'hook.js')}` };
+    const { code, stderr } = await cli(['validate'], { cwd, env });
+    expect(stderr).toContain('the hook was asked');
+    expect(code).toBe(0);
   });
 });
 

@@ -149,6 +149,20 @@ describe('exit codes', () => {
     expect(['SIGINT', 130]).toContain(signal ?? code);
   });
 
+  it.each(['stdout', 'stderr'] as const)(
+    'is that of the run where a spec writes to %s and nobody reads it any more',
+    async (stream) => {
+      const spec = `process.${stream}.write('loading\\n');
+await new Promise((resolve) => setTimeout(resolve, 50));
+export default { sites: { 'example.com': { return: { code: 204 }, nonsense: 1 } } };\n`;
+      const child = startCli(['validate'], { cwd: project({ 'nginx-forge.mjs': spec }) });
+      child[stream]?.destroy();
+      const { code, stdout, stderr } = await ended(child);
+      expect(stdout + stderr).not.toContain('bug');
+      expect(code).toBe(1);
+    },
+  );
+
   it.skipIf(!existsSync('/dev/full'))('is 3 when stdout is full', async () => {
     const cwd = project({ run: '#!/bin/sh\nexec "$@" > /dev/full\n' });
     chmodSync(path.join(cwd, 'run'), 0o755);

@@ -88,6 +88,20 @@ describe('the predicates that the build makes of schemas', () => {
     expect(accepts({ inside: [{}, { inside: [{ outside: [] }] }] })).toBe(false);
   });
 
+  it('can hold themselves beside a copy that is the same', () => {
+    interface Twins {
+      readonly inside?: Twins | undefined;
+    }
+    const twins: z.ZodType<Twins> = z.strictObject({
+      get inside(): z.ZodOptional<z.ZodType<Twins>> {
+        return z.union([twins, twins.describe('the same')]).optional();
+      },
+    });
+    const accepts = predicate(twins);
+    expect(accepts({ inside: { inside: {} } })).toBe(true);
+    expect(accepts({ inside: { inside: 1 } })).toBe(false);
+  });
+
   it.each([
     ['numbers', z.number()],
     ['whole numbers', z.int()],
@@ -96,6 +110,8 @@ describe('the predicates that the build makes of schemas', () => {
     ['texts', z.string().min(2).max(3)],
     ['patterns', z.string().regex(/^[\p{L}\p{N}][^\p{L}]\p{M}?$/u)],
     ['patterns of classes', z.string().regex(/^[\p{L}\p{M}\p{N}_-]{1,3}$/u)],
+    ['patterns of classes that begin with marks', z.string().regex(/^[\p{M}^a]+$/u)],
+    ['patterns of classes with a backslash', z.string().regex(/^[\\p{L}ab]+$/u)],
     ['lists', z.array(z.int()).min(1).max(2)],
     ['mappings', z.strictObject({ a: z.int(), b: z.string().optional() })],
     ['mappings of any keys', z.record(z.string().max(1), z.union([z.null(), z.int()]))],
