@@ -18,7 +18,7 @@ export type FindResult =
 export interface FindOptions {
   /** The value of `--nginx`: a path, or a name to look up in `PATH`. */
   readonly nginx?: string;
-  readonly env: NodeJS.ProcessEnv;
+  readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal?: AbortSignal;
 }
 
