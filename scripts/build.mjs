@@ -90,8 +90,8 @@ function withoutChildProcess() {
 }
 
 /**
- * execa makes `process.stdin` and its like when it is loaded, 5 ms, to know them should it get one; ours never does: a
- * program of ours has pipes and nothing else.
+ * execa makes `process.stdin` and its like when it is loaded, to know them should it be given one, and Node loads its
+ * streams of files for that. Ours is given none: a program that we start has pipes.
  */
 function withoutStandardStreams() {
   const made = '[process.stdin, process.stdout, process.stderr]';

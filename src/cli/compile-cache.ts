@@ -106,8 +106,14 @@ function read(filename: string, kept: Kept): Buffer | undefined {
 function write(filename: string, data: Buffer, kept: Kept): void {
   const file = keptFile(filename, kept);
   const beside = `${file}.${process.pid}`;
+  // Outside of what is undone: one that is there is somebody else's.
+  const descriptor = openSync(beside, 'wx', 0o644);
   try {
-    writeFileSync(beside, Buffer.concat([digest(filename, data), data]), { mode: 0o644, flag: 'wx' });
+    try {
+      writeFileSync(descriptor, Buffer.concat([digest(filename, data), data]));
+    } finally {
+      closeSync(descriptor);
+    }
     renameSync(beside, file);
   } catch (error) {
     rmSync(beside, { force: true });

@@ -1,5 +1,6 @@
 import { resolveTarget } from '../model/target.ts';
 import { parseVersion, type Version } from '../nginx/version.ts';
+import { nginxAtHand } from './nginx-at-hand.ts';
 import type { Host } from './outcome.ts';
 
 /** The nginx that configurations are checked for; undefined when the text names none. */
@@ -13,7 +14,6 @@ export async function checkedVersion(target: string | undefined, host: Host): Pr
 }
 
 async function installedVersion(host: Host): Promise<Version | undefined> {
-  const { findNginx } = await import('../binary/find-nginx.ts');
-  const found = await findNginx({ env: host.env });
+  const found = await nginxAtHand(host)();
   return found.ok ? found.nginx.version : undefined;
 }

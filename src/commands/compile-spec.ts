@@ -8,7 +8,7 @@ import { type InstalledNginx, oldestNginx, resolveTarget } from '../model/target
 import { formatVersion } from '../nginx/version.ts';
 import { knownTargets, targetHelp } from '../schema/target-names.ts';
 import { type Compiled, compile } from './compile.ts';
-import { NginxSearch } from './nginx-search.ts';
+import { type NginxAtHand, nginxAtHand } from './nginx-at-hand.ts';
 import type { Host } from './outcome.ts';
 import type { RunLog } from './run-log.ts';
 import { usageFinding } from './usage.ts';
@@ -27,7 +27,7 @@ export async function compileSpec(
   request: CompileRequest & { readonly nginxEnv?: 'hermetic' | 'host' },
   host: Host,
   log: RunLog,
-  search = new NginxSearch(request.nginx, host),
+  nginx = nginxAtHand(host, request.nginx),
 ): Promise<Compiled> {
   const { target, layout, allowCode } = request;
   const wrong = target === undefined ? undefined : wrongTarget(target);
@@ -36,7 +36,7 @@ export async function compileSpec(
     return { findings: [wrong] };
   }
   const isAuto = wantedTarget(loaded.data, request) === 'auto';
-  const installed = isAuto ? await askInstalled(request, search, log) : undefined;
+  const installed = isAuto ? await askInstalled(request, nginx, log) : undefined;
   if (isAuto && installed === undefined) return { findings: [] };
   const templates = readTemplates(loaded, host.cwd, log);
   const options = {
@@ -103,10 +103,10 @@ function wantedTarget(data: unknown, request: CompileRequest): unknown {
 /** Asks the nginx at hand what it is, when the target is `auto`. */
 async function askInstalled(
   request: CompileRequest,
-  search: NginxSearch,
+  ask: NginxAtHand,
   log: RunLog,
 ): Promise<InstalledNginx | undefined> {
-  const found = await search.answer();
+  const found = await ask();
   if (!found.ok) {
     const help = 'name one with --nginx or NGINX_BIN, or say the target, such as debian-13';
     const [file] = log.files;

@@ -9,7 +9,7 @@ import type { Compiled, CompiledTree } from './compile.ts';
 import { type CompileRequest, compileSpec } from './compile-spec.ts';
 import { exitCodes } from './exit-codes.ts';
 import { usualPolicy } from './failing.ts';
-import { NginxSearch } from './nginx-search.ts';
+import { type NginxAtHand, nginxAtHand } from './nginx-at-hand.ts';
 import { type NginxRequest, nginxStage } from './nginx-stage.ts';
 import type { Host, Outcome, Product } from './outcome.ts';
 import { type OutputDir, outputDir } from './output-dir.ts';
@@ -32,10 +32,10 @@ export async function generate(request: GenerateRequest, host: Host): Promise<Ou
   const log = new RunLog(usualPolicy(request.strict));
   const loaded = await readSpec(request, host, log);
   if (loaded === undefined) return log.outcome(summaryLine(log, '', 'nothing was written'));
-  const search = new NginxSearch(request.nginx, host);
-  const compiled = await compileSpec(loaded, request, host, log, search);
+  const nginx = nginxAtHand(host, request.nginx);
+  const compiled = await compileSpec(loaded, request, host, log, nginx);
   log.checked.push(...compiledRungs(compiled));
-  const run: Run = { request, host, log, loaded, search };
+  const run: Run = { request, host, log, loaded, nginx };
   const { tree, settings } = compiled;
   if (tree === undefined || settings === undefined || hasErrors(log.findings)) return stopped(run);
   await noteContainer(run);
@@ -46,7 +46,7 @@ export async function generate(request: GenerateRequest, host: Host): Promise<Ou
   // What a write would refuse to touch is just what a comparison is there to show.
   const comparable = (request.check || request.diff) && plan.changes.length > 0;
   if (hasErrors(log.findings) && !comparable) return stopped(run);
-  await nginxStage({ tree, target: settings.target, loaded }, search, request, host, log);
+  await nginxStage({ tree, target: settings.target, loaded }, nginx, request, host, log);
   return finish(run, plan);
 }
 
@@ -55,7 +55,7 @@ interface Run {
   readonly host: Host;
   readonly log: RunLog;
   readonly loaded: Loaded;
-  readonly search: NginxSearch;
+  readonly nginx: NginxAtHand;
 }
 
 /** Without the filter, envsubst takes every variable that the container happens to have. */
@@ -78,7 +78,7 @@ function stopped({ log, loaded }: Run): Outcome {
 }
 
 async function toStdout(run: Run, { tree, settings }: Compiled): Promise<Outcome> {
-  const { log, loaded, request, host, search } = run;
+  const { log, loaded, request, host, nginx } = run;
   const [only, ...rest] = tree?.outputs ?? [];
   if (settings?.layout !== 'single' || tree === undefined || only === undefined || rest.length > 0) {
     const help = 'add --layout single, or name a folder in place of -';
@@ -87,7 +87,7 @@ async function toStdout(run: Run, { tree, settings }: Compiled): Promise<Outcome
     );
     return stopped(run);
   }
-  await nginxStage({ tree, target: settings.target, loaded }, search, request, host, log);
+  await nginxStage({ tree, target: settings.target, loaded }, nginx, request, host, log);
   if (log.exit() !== exitCodes.ok || host.signal.aborted) return stopped(run);
   const product: Product = { kind: 'config', text: only.text };
   return log.outcome(summaryLine(log, contents(loaded.data), 'written to stdout'), product);

@@ -6,8 +6,8 @@ import { place } from '../load/place.ts';
 import type { Target } from '../model/target.ts';
 import { formatVersion } from '../nginx/version.ts';
 import type { CompiledTree } from './compile.ts';
+import type { NginxAtHand } from './nginx-at-hand.ts';
 import { readMessage, sameLine } from './nginx-findings.ts';
-import type { NginxSearch } from './nginx-search.ts';
 import type { Host } from './outcome.ts';
 import type { RunLog } from './run-log.ts';
 
@@ -28,7 +28,7 @@ export interface ToTest {
 /** The last rung of the ladder: the real nginx, unless switched off, or absent and not required. */
 export async function nginxStage(
   subject: ToTest,
-  search: NginxSearch,
+  ask: NginxAtHand,
   request: NginxRequest,
   host: Host,
   log: RunLog,
@@ -38,7 +38,7 @@ export async function nginxStage(
     return;
   }
   await host.critical(async () => {
-    const found = await search.answer();
+    const found = await ask();
     if (host.signal.aborted) return;
     const nginx = usableNginx(subject.target, found, request, log);
     if (nginx === undefined) return;

@@ -1,5 +1,6 @@
 import type { FoundNginx } from '../binary/find-nginx.ts';
 import { formatVersion } from '../nginx/version.ts';
+import { nginxAtHand } from './nginx-at-hand.ts';
 import type { Host } from './outcome.ts';
 
 export interface Versions {
@@ -20,8 +21,7 @@ export interface Versions {
 
 /** What there is on this machine: ourselves, node, and what `nginx -V` says. */
 export async function versions(own: string, named: string | undefined, host: Host): Promise<Versions> {
-  const { findNginx } = await import('../binary/find-nginx.ts');
-  const found = await findNginx({ env: host.env, ...(named === undefined ? {} : { nginx: named }) });
+  const found = await nginxAtHand(host, named)();
   return {
     'nginx-forge': own,
     node: process.versions.node,

@@ -71,6 +71,22 @@ export function ended(child: ChildProcess): Promise<Ended> {
   });
 }
 
+/** Waits until a program of ours listens to signals: SIGHUP is one that Node itself leaves alone. */
+export async function listening(child: ChildProcess): Promise<void> {
+  const status = `/proc/${child.pid}/status`;
+  if (!existsSync('/proc/self/status')) return pause(700);
+  for (let tries = 0; tries < 1000; tries++) {
+    const [, caught = '0'] = /^SigCgt:\t(\w+)$/m.exec(readFileSync(status, 'utf8')) ?? [];
+    if ((BigInt(`0x${caught}`) & 1n) === 1n) return;
+    await pause(10);
+  }
+  throw new Error('the program listens to no signals');
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
 const made: string[] = [];
 // Registered while the file of tests is read: within a test it would never run.
 afterAll(() => {

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { badSpec, cli, ended, filesIn, goodSpec, project, startCli, warningSpec } from './cli.ts';
+import { badSpec, cli, ended, filesIn, goodSpec, listening, project, startCli, warningSpec } from './cli.ts';
 
 describe('exit codes', () => {
   it('is 0 when everything is fine', async () => {
@@ -132,8 +132,7 @@ describe('exit codes', () => {
     ] as const) {
       const child = startCli(['validate', '-'], { cwd: project({}) });
       const end = ended(child);
-      // Long enough for the program to stand and read.
-      await new Promise((resolve) => setTimeout(resolve, 700));
+      await listening(child);
       child.kill(signal);
       expect((await end).code).toBe(expected);
     }
