@@ -12,6 +12,9 @@ export const plainStyle = 1 satisfies typeof SCALAR_STYLE.PLAIN;
 export const singleQuotedStyle = 2 satisfies typeof SCALAR_STYLE.SINGLE_QUOTED;
 export const doubleQuotedStyle = 3 satisfies typeof SCALAR_STYLE.DOUBLE_QUOTED;
 
+export const literalStyle = 4 satisfies typeof SCALAR_STYLE.LITERAL_BLOCK;
+export const foldedStyle = 5 satisfies typeof SCALAR_STYLE.FOLDED_BLOCK;
+
 export type ScalarText = typeof getScalarValue;
 
 /** A YAML text taken apart: the flat events of its parser, and the decoder of its scalars. */
@@ -19,6 +22,17 @@ export interface YamlSource {
   readonly text: string;
   readonly events: readonly Event[];
   readonly scalarText: ScalarText;
+}
+
+/**
+ * Spaces after the last line end are no line (YAML 1.2.2, 8.1.1.2: an empty line has an end), but js-yaml counts them
+ * as one for a block scalar without any text.
+ */
+export function endBlankBlock(text: string, events: readonly Event[]): void {
+  const last = events.findLast((event) => event.type === scalarEvent && event.valueStart >= 0);
+  if (last?.type !== scalarEvent || last.valueEnd !== text.length || last.indent >= 0) return;
+  if (last.style !== literalStyle && last.style !== foldedStyle) return;
+  last.valueEnd = Math.max(last.valueStart, text.lastIndexOf('\n') + 1);
 }
 
 /** The stretch of a scalar with its quotes; undefined for one that is not written. */

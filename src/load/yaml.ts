@@ -4,7 +4,7 @@ import type { Locate, Reading } from './reading.ts';
 import { tapeLocator } from './tape.ts';
 import type { TextMap } from './text-map.ts';
 import { compose } from './yaml-compose.ts';
-import type { YamlSource } from './yaml-events.ts';
+import { endBlankBlock, type YamlSource } from './yaml-events.ts';
 import { type Refusal, refusalFindings, secondOpinion } from './yaml-refusal.ts';
 import { yamlTape } from './yaml-tape.ts';
 
@@ -48,6 +48,7 @@ function parse(js: JsYaml, text: string): YamlSource | Refusal {
   try {
     // A leaf stands one level below its collection, and a flow collection may be tried as a key first.
     const events = js.parseEvents(text, { maxDepth: maxDepth + 2 });
+    endBlankBlock(text, events);
     return { text, events, scalarText: js.getScalarValue };
   } catch (error) {
     if (!(error instanceof js.YAMLException)) throw error;
