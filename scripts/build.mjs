@@ -49,7 +49,7 @@ async function buildPrograms() {
   const { plugin, codeSplitting } = chunks(root);
   const bundle = await rolldown({
     cwd: root,
-    input: { cli: 'src/cli/main.ts', generate: 'src/cli/generate.ts' },
+    input: { cli: 'src/cli/main.ts' },
     platform: 'node',
     // jiti finds its own transformer by path, so it cannot move.
     external: (id, importer) => id === 'jiti' || (id.startsWith('node:') && !isNeverCalled(id, importer)),
@@ -71,6 +71,7 @@ async function buildPrograms() {
   });
   await bundle.close();
   for (const { fileName } of output) prepare(join(dist, fileName));
+  copyFileSync(join(root, 'src/cli/generate.cjs'), join(dist, 'generate.cjs'));
   for (const name of ['cli.cjs', 'generate.cjs']) chmodSync(join(dist, name), 0o755);
   return new Set(output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : [])));
 }

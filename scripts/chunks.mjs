@@ -6,9 +6,9 @@ import { join } from 'node:path';
  * @param {string} root
  */
 export function chunks(root) {
-  /** @type {Record<'enter' | 'start' | 'spec' | 'config' | 'nginx' | 'test', Set<string>>} */
+  /** @type {Record<'main' | 'start' | 'spec' | 'config' | 'nginx' | 'test', Set<string>>} */
   const needed = {
-    enter: new Set(),
+    main: new Set(),
     start: new Set(),
     spec: new Set(),
     config: new Set(),
@@ -16,7 +16,7 @@ export function chunks(root) {
     test: new Set(),
   };
   const roots = {
-    enter: ['src/cli/enter.ts'],
+    main: ['src/cli/main.ts'],
     start: ['src/cli/start.ts'],
     spec: ['src/commands/generate.ts', 'src/commands/validate.ts', 'src/load/yaml.ts'],
     config: ['src/commands/check.ts', 'src/commands/fmt.ts'],
@@ -30,10 +30,9 @@ export function chunks(root) {
         for (const file of files) addWithImports(join(root, file), (id) => importsOf(this, id), needed[name]);
     },
   };
-  const { enter, start, spec, config, nginx, test } = needed;
+  const { main, start, spec, config, nginx, test } = needed;
   const groups = [
-    { name: 'enter', test: (id) => enter.has(id) },
-    { name: 'start', test: (id) => start.has(id) },
+    { name: 'start', test: (id) => start.has(id) && !main.has(id) },
     { name: 'common', test: (id) => spec.has(id) && config.has(id) },
     { name: 'compile', test: (id) => spec.has(id) },
     { name: 'nginx', test: (id) => nginx.has(id) },

@@ -44,7 +44,7 @@ async function render(data, { name, target, whole, sources }) {
   const { files, findings } = await sources.render(data, { target });
   if (findings.length > 0) throw new Error(`examples/${name} for ${target}: ${messages(findings)}`);
   if (!whole) return files.filter(({ path }) => !same.has(path));
-  const hashes = files.map(({ path, text }) => [path, sources.sha256(text)]);
+  const hashes = files.map(({ path, text }) => [path, sources.ownFileHash(text)]);
   return [...files, { path: sources.manifestName, text: sources.printManifest(hashes) }];
 }
 

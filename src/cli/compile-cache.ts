@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   closeSync,
   constants,
@@ -6,17 +5,20 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
+  readSync,
   renameSync,
   rmSync,
   type Stats,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import path from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Script } from 'node:vm';
 import { readAll } from './read-all.ts';
 
-const digestBytes = 32;
+/** In front of the code stands what it was made of; V8 wants the code at a multiple of 8. */
+const headBytes = 64;
+const piece = Buffer.allocUnsafeSlow(1 << 16);
 const othersMayWrite = 0o022;
 
 /** What V8 compiled of the program's files in earlier runs. */
@@ -37,8 +39,9 @@ interface Kept {
 /**
  * Keeps what V8 compiled of the program's own files for the next run, in `compiled` beside them: nothing is left
  * anywhere else, and it goes with the program. V8 runs such code unchecked, so it counts only where it belongs to the
- * program's owner, nobody else may write it, and its digest is right: who could forge it could change the program
- * itself. Node has the like since 22.1 (`module.enableCompileCache`), in a folder for temporary files; it saves less.
+ * program's owner and nobody else may write it: who could forge it could change the program itself. Against damage it
+ * is written twice, and both must be equal; a digest would be shorter, but Node takes 10 ms to load its crypto. Node has
+ * the like since 22.1 (`module.enableCompileCache`), in a folder for temporary files; it saves less.
  *
  * Only the owner of the program writes. `NODE_DISABLE_COMPILE_CACHE`, Node's own variable, turns all of it off.
  */
@@ -66,7 +69,7 @@ function writeAtTheEnd(fresh: ReadonlyMap<string, Script>, kept: Kept): void {
 }
 
 function keptBeside(programFolder: string, command: string): Kept | undefined {
-  const folder = path.join(path.dirname(programFolder), 'compiled');
+  const folder = join(dirname(programFolder), 'compiled');
   try {
     const owner = statSync(programFolder).uid;
     if (isOwner(owner)) mkdirSync(folder, { recursive: true, mode: 0o755 });
@@ -92,9 +95,12 @@ function read(filename: string, kept: Kept): Buffer | undefined {
     try {
       const stats = fstatSync(descriptor);
       if (!stats.isFile() || !isOnlyOf(kept.owner, stats)) return undefined;
-      const bytes = readAll(descriptor, stats.size);
-      const data = bytes.subarray(digestBytes);
-      return digest(filename, data).equals(bytes.subarray(0, digestBytes)) ? data : undefined;
+      const size = (stats.size - headBytes) / 2;
+      if (!Number.isSafeInteger(size) || size <= 0) return undefined;
+      const bytes = readAll(descriptor, headBytes + size);
+      const code = bytes.subarray(headBytes);
+      const isWhole = madeOf(filename).equals(bytes.subarray(0, headBytes)) && repeats(descriptor, code);
+      return isWhole ? code : undefined;
     } finally {
       closeSync(descriptor);
     }
@@ -103,14 +109,24 @@ function read(filename: string, kept: Kept): Buffer | undefined {
   }
 }
 
-function write(filename: string, data: Buffer, kept: Kept): void {
+/** Whether the rest of a file is the same once more. */
+function repeats(descriptor: number, code: Buffer): boolean {
+  for (let done = 0; done < code.length; ) {
+    const count = readSync(descriptor, piece, 0, Math.min(piece.length, code.length - done), null);
+    if (count === 0 || code.compare(piece, 0, count, done, done + count) !== 0) return false;
+    done += count;
+  }
+  return true;
+}
+
+function write(filename: string, code: Buffer, kept: Kept): void {
   const file = keptFile(filename, kept);
   const beside = `${file}.${process.pid}`;
   // Outside of what is undone: one that is there is somebody else's.
   const descriptor = openSync(beside, 'wx', 0o644);
   try {
     try {
-      writeFileSync(descriptor, Buffer.concat([digest(filename, data), data]));
+      writeFileSync(descriptor, Buffer.concat([madeOf(filename), code, code]));
     } finally {
       closeSync(descriptor);
     }
@@ -122,12 +138,14 @@ function write(filename: string, data: Buffer, kept: Kept): void {
 }
 
 function keptFile(filename: string, { folder, command }: Kept): string {
-  const name = [path.basename(filename, '.cjs'), command, process.version, process.arch].join('-');
-  return path.join(folder, name);
+  const name = [basename(filename, '.cjs'), command, process.version, process.arch].join('-');
+  return join(folder, name);
 }
 
-/** Of the code, and of what it was made of: V8 itself compares no more than the length of the text. */
-function digest(filename: string, data: Buffer): Buffer {
+/** Which text the code was made of: V8 itself compares no more than its length. */
+function madeOf(filename: string): Buffer {
   const { size, mtimeMs } = statSync(filename);
-  return createHash('sha256').update(`${filename}\0${size}\0${mtimeMs}\0`).update(data).digest();
+  const bytes = Buffer.alloc(headBytes);
+  bytes.write(`${size} ${mtimeMs}`);
+  return bytes;
 }

@@ -3,7 +3,7 @@ import { loadOwnFiles } from './own-loader.ts';
 import { version } from './package.ts';
 
 /** Both programs begin here; the rest is loaded behind the compile cache, and not at all for `--version`. */
-export async function enter(argv: readonly string[]): Promise<void> {
+export async function enter(main: NodeJS.Module, argv: readonly string[]): Promise<void> {
   const flags = argv[0] === 'generate' ? argv.slice(1) : argv;
   if (flags.length === 1 && (flags[0] === '--version' || flags[0] === '-V')) {
     process.stdout.write(`${version}\n`);
@@ -11,6 +11,6 @@ export async function enter(argv: readonly string[]): Promise<void> {
   }
   const [command = ''] = argv;
   const kind = isCommand(command) ? command : 'other';
-  const { start } = await loadOwnFiles(import.meta.dirname, kind, () => import('./start.ts'));
+  const { start } = await loadOwnFiles(main, kind, () => import('./start.ts'));
   await start(argv);
 }

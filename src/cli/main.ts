@@ -1,4 +1,4 @@
 #!/usr/bin/env node
 import { enter } from './enter.ts';
 
-void enter(process.argv.slice(2));
+void enter(module, process.argv.slice(2));

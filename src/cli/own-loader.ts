@@ -1,7 +1,6 @@
 import { closeSync, constants, fstatSync, openSync } from 'node:fs';
-import module from 'node:module';
-import path from 'node:path';
-import vm from 'node:vm';
+import { dirname, join } from 'node:path';
+import { Script } from 'node:vm';
 import { type CompileCache, openCompileCache } from './compile-cache.ts';
 import { readAll } from './read-all.ts';
 
@@ -14,34 +13,37 @@ const marker = '// import()';
 /** What of Node's loader is there for everybody, though only `require.extensions` and `require.cache` are documented. */
 interface Loader {
   readonly _extensions: Record<string, Load | undefined>;
-  readonly _cache: Record<string, NodeModule>;
+  readonly _cache: Record<string, NodeJS.Module>;
+  new (filename: string): NodeJS.Module;
 }
 
-type Load = (module: NodeModule, filename: string) => void;
+type Load = (module: NodeJS.Module, filename: string) => void;
 type Wrapper = (...parts: unknown[]) => unknown;
-
-const { _extensions: extensions, _cache: loadedModules } = module as unknown as Loader;
 
 /**
  * Loads the program's own files in place of Node: with what V8 compiled of them in an earlier run, found by where they
  * are, and as one flat text, where Node decodes them in pieces and V8 joins them with their wrapper. The first file
  * comes through Node, which is to load files of others as ever once this has returned.
  *
- * @param folder where the files are, which the build made ASCII
+ * @param main the program, beside whose file stand the others, in `chunks`; the build made them ASCII
  * @param command what is kept is that of a run of this command: of functions that were not called V8 keeps nothing
  * @param loadFirst loads the first of them
  */
 export async function loadOwnFiles<T>(
-  folder: string,
+  main: NodeJS.Module,
   command: string,
   loadFirst: () => Promise<T>,
 ): Promise<T> {
+  const folder = join(dirname(main.filename), 'chunks');
   const cache = openCompileCache(folder, command);
   if (cache === undefined) return loadFirst();
-  const own = new OwnLoader(folder, cache);
+  // Of `node:module`, which is the same, Node would load a part that only others need.
+  const loader = main.constructor as unknown as Loader;
+  const { _extensions: extensions } = loader;
+  const own = new OwnFiles(main, loader, folder, cache);
   const usual = extensions['.cjs'];
   extensions['.cjs'] = (loaded, filename) => {
-    const text = path.dirname(filename) === folder ? wrapped(filename) : undefined;
+    const text = dirname(filename) === folder ? wrapped(filename) : undefined;
     if (text === undefined) (usual ?? extensions['.js'])?.(loaded, filename);
     else own.run(loaded, filename, text);
   };
@@ -53,20 +55,22 @@ export async function loadOwnFiles<T>(
   }
 }
 
-class OwnLoader {
+class OwnFiles {
+  readonly #main: NodeJS.Module;
+  readonly #loader: Loader;
   readonly #folder: string;
   readonly #cache: CompileCache;
-  readonly #requireOther: NodeJS.Require;
 
-  constructor(folder: string, cache: CompileCache) {
+  constructor(main: NodeJS.Module, loader: Loader, folder: string, cache: CompileCache) {
+    this.#main = main;
+    this.#loader = loader;
     this.#folder = folder;
     this.#cache = cache;
-    this.#requireOther = module.createRequire(path.join(folder, 'any.cjs'));
   }
 
-  run(loaded: NodeModule, filename: string, text: string): void {
+  run(loaded: NodeJS.Module, filename: string, text: string): void {
     const cachedData = this.#cache.read(filename);
-    const script = new vm.Script(text, {
+    const script = new Script(text, {
       filename,
       columnOffset: -head.length,
       ...(cachedData === undefined ? {} : { cachedData }),
@@ -77,14 +81,15 @@ class OwnLoader {
   }
 
   readonly #require = (id: string): unknown => {
+    if (!id.startsWith('.')) return this.#main.require(id);
     // The files name each other by where they are: there is nothing to look for.
-    if (!id.startsWith('./')) return this.#requireOther(id);
-    const filename = path.join(this.#folder, id);
+    const filename = join(this.#folder, id);
+    const { _cache: loadedModules } = this.#loader;
     const known = loadedModules[filename];
     if (known !== undefined) return known.exports;
     const text = wrapped(filename);
-    if (text === undefined) return this.#requireOther(id);
-    const loaded = new module.Module(filename);
+    if (text === undefined) return this.#main.require(filename);
+    const loaded = new this.#loader(filename);
     loaded.filename = filename;
     loadedModules[filename] = loaded;
     try {

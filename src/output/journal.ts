@@ -8,7 +8,7 @@ import { isSafePath } from './paths.ts';
 export interface JournalEntry {
   readonly kind: 'create' | 'change' | 'remove';
   readonly path: string;
-  /** sha256 of the old bytes and of the new ones; '' where there are none. */
+  /** The hash (`fileHash`) of the old file and of the new one; '' where there is none. */
   readonly was: string;
   readonly now: string;
 }

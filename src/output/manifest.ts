@@ -1,6 +1,6 @@
 import { isSafePath } from './paths.ts';
 
-/** sha256 in hex of every file that is ours, by path. */
+/** The hash (`fileHash`) of every file that is ours, by path. */
 export type Manifest = ReadonlyMap<string, string>;
 
 const formatVersion = 1;
@@ -28,7 +28,8 @@ export function parseManifest(text: string): Manifest | string {
   const files = new Map<string, string>();
   for (const [path, hash] of Object.entries(listed)) {
     if (!isSafePath(path)) return `it lists the path ${JSON.stringify(path)}, which we never write`;
-    if (typeof hash !== 'string' || !/^[0-9a-f]{64}$/.test(hash)) return `the hash of "${path}" is not one`;
+    if (typeof hash !== 'string' || !/^(?:[0-9a-f]{32}){1,2}$/.test(hash))
+      return `the hash of "${path}" is not one`;
     files.set(path, hash);
   }
   return files;

@@ -1,9 +1,9 @@
 import { lstatSync, readFileSync, type Stats } from 'node:fs';
 import { type Finding, finding } from '../diagnostics/finding.ts';
 import { explain } from './errno.ts';
-import { sha256 } from './hash.ts';
+import { fileHash } from './stamp.ts';
 
-/** A file as it is on disk: its text, the hash of its bytes, and what it looked like when it was read. */
+/** A file as it is on disk: its text, its hash, and what it looked like when it was read. */
 export interface OnDisk {
   readonly before: string;
   readonly was: string;
@@ -15,7 +15,7 @@ export function readOnDisk(full: string, shown: string): OnDisk | Finding {
   try {
     const seen = identity(lstatSync(full));
     const bytes = readFileSync(full);
-    return { before: bytes.toString('utf8'), was: sha256(bytes), seen };
+    return { before: bytes.toString('utf8'), was: fileHash(bytes), seen };
   } catch (error) {
     const { why, ...help } = explain(error);
     return finding('NF7017', [], [shown, why], { file: shown, ...help });

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../diagnostics/finding.ts';
 import { firstDifference } from './first-difference.ts';
-import { sha256 } from './hash.ts';
 import type { Looker } from './look.ts';
 import { type Manifest, parseManifest, printManifest } from './manifest.ts';
 import { manifestName } from './names.ts';
@@ -17,7 +16,7 @@ import {
   orphanFinding,
   shownPath,
 } from './plan-findings.ts';
-import { stampState } from './stamp.ts';
+import { ownFileHash, stampState } from './stamp.ts';
 
 interface Work extends PlanInput {
   readonly looker: Looker;
@@ -41,7 +40,7 @@ export function planFiles(input: PlanInput, looker: Looker): Plan {
   const hashes = new Map<string, string>();
   const changes: Change[] = [];
   for (const file of input.files) {
-    const now = sha256(file.text);
+    const now = ownFileHash(file.text);
     hashes.set(file.path, now);
     const change = planFile(work, file, now);
     if (change !== undefined) changes.push(change);
@@ -133,7 +132,7 @@ function readManifest(input: PlanInput, looker: Looker, findings: Finding[]): Ol
 
 function planManifest(after: string, old: OnDisk | undefined): Change {
   if (old?.before === after) return { path: manifestName, kind: 'keep' };
-  const now = sha256(after);
+  const now = ownFileHash(after);
   if (old === undefined) return { path: manifestName, kind: 'create', after, now };
   return { path: manifestName, kind: 'change', after, now, ...old };
 }

@@ -2,10 +2,10 @@ import { lstatSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, unli
 import { dirname, join } from 'node:path';
 import { syncFolder } from './durable.ts';
 import { errnoOf, explain } from './errno.ts';
-import { sha256 } from './hash.ts';
 import { type Journal, type JournalEntry, newFile, oldFile } from './journal.ts';
 import { journalName, rollbackName } from './names.ts';
 import { foldersAbove } from './paths.ts';
+import { fileHash } from './stamp.ts';
 
 /** Called before each operation with its name; a test kills the process or throws an errno there. */
 export type OnStep = (name: string) => void;
@@ -72,9 +72,9 @@ export function rollBack(dir: string, journal: Journal, onStep: OnStep): Unresto
   return failed;
 }
 
-/** sha256 of a file's bytes, or undefined when there is no regular file. */
+/** A file's hash, or undefined when there is no regular file. */
 export function hashOf(path: string): string | undefined {
-  return lstatSync(path, { throwIfNoEntry: false })?.isFile() ? sha256(readFileSync(path)) : undefined;
+  return lstatSync(path, { throwIfNoEntry: false })?.isFile() ? fileHash(readFileSync(path)) : undefined;
 }
 
 export function exists(path: string): boolean {

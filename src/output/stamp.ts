@@ -19,3 +19,21 @@ export function stampState(text: string): 'intact' | 'edited' | 'foreign' {
   const written = text.slice(marker.length, marker.length + hexLength);
   return sha256(text.slice(lineLength)).slice(0, hexLength) === written ? 'intact' : 'edited';
 }
+
+/**
+ * Tells one state of a file from another: of a file as we stamped it the hash in its stamp, which is that of all the
+ * rest; of any other file the sha256 of its bytes, which is longer.
+ */
+export function fileHash(bytes: Buffer): string {
+  const line = bytes.toString('latin1', 0, lineLength);
+  if (line.startsWith(marker) && line.endsWith('\n')) {
+    const hash = sha256(bytes.subarray(lineLength)).slice(0, hexLength);
+    if (line === `${marker}${hash}\n`) return hash;
+  }
+  return sha256(bytes);
+}
+
+/** The `fileHash` of a text of ours, whose stamp is right. */
+export function ownFileHash(text: string): string {
+  return text.startsWith(marker) ? text.slice(marker.length, marker.length + hexLength) : sha256(text);
+}

@@ -45,4 +45,18 @@ describe('what a short run loads', () => {
     expect((await cli(['--version'], { cwd, program: thin })).code).toBe(0);
     expect((await cli(['validate'], { cwd, program: thin })).code).not.toBe(0);
   });
+
+  it("a small generate does without Node's crypto, streams and child_process", async () => {
+    const cwd = project({
+      'nginx-forge.yaml': goodSpec,
+      'loaded.cjs': `process.on('exit', () => require('node:fs').writeFileSync('loaded', process.moduleLoadList.join('\\n')));`,
+    });
+    const env = { NODE_OPTIONS: `--require ${path.join(cwd, 'loaded.cjs')}` };
+    const args = ['generate', '-o', 'out', '--nginx-test=off', '-q'];
+    expect(await cli(args, { cwd, env })).toMatchObject({ code: 0, stderr: '' });
+    const loaded = readFileSync(path.join(cwd, 'loaded'), 'utf8').split('\n');
+    expect(loaded).toContain('NativeModule fs');
+    const costly = ['crypto', 'stream', 'child_process', 'net', 'zlib', 'module'];
+    expect(loaded.filter((name) => costly.includes(name.replace('NativeModule ', '')))).toEqual([]);
+  });
 });

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { stamp, stampLines, stampState } from '../../src/output/stamp.ts';
+import { fileHash, ownFileHash, stamp, stampLines, stampState } from '../../src/output/stamp.ts';
 
 test('a stamped text is one comment line above the text', () => {
   expect(stamp('events {}\n')).toBe(
@@ -27,4 +28,19 @@ test('lines above the stamp and a changed body are edits; a text without our sta
   expect(stampState(stamped.replaceAll('\n', '\r\n'))).toBe('edited');
   expect(stampState('user www-data;\n')).toBe('foreign');
   expect(stampState('')).toBe('foreign');
+});
+
+test('the hash of a stamped file is the one in its stamp, and that of any other is of all its bytes', () => {
+  const ofAll = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+  const stamped = stamp('user www-data;\n');
+  expect(fileHash(Buffer.from(stamped))).toBe(ofAll(Buffer.from('user www-data;\n')).slice(0, 32));
+  for (const text of ['', '\n', stamped.replace('www-data', 'root'), `${stamped}\n`, stamped.slice(0, 90)])
+    expect(fileHash(Buffer.from(text))).toBe(ofAll(Buffer.from(text)));
+  const spoilt = Buffer.from(stamp('# \ufffd\n')).subarray(0, -2);
+  expect(fileHash(spoilt)).toBe(ofAll(spoilt));
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      for (const own of [stamp(text), text]) expect(ownFileHash(own)).toBe(fileHash(Buffer.from(own)));
+    }),
+  );
 });
