@@ -1,4 +1,4 @@
-import { compareVersions, parseVersion, type Version } from './version.ts';
+import { compareVersions, releaseOf, type Version } from './version.ts';
 
 /** When something was there; releases are written as in nginx's change log, `1.25.1`. */
 export interface Lifetime {
@@ -17,11 +17,11 @@ export function existsIn({ since, removed, backport }: Lifetime, version: Versio
 }
 
 export function isBefore(version: Version, release: string): boolean {
-  const parsed = parseVersion(release);
+  const parsed = releaseOf(release);
   return parsed !== undefined && compareVersions(version, parsed) < 0;
 }
 
 function isSameLine(version: Version, release: string): boolean {
-  const parsed = parseVersion(release);
+  const parsed = releaseOf(release);
   return parsed?.major === version.major && parsed.minor === version.minor;
 }

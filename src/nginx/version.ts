@@ -24,14 +24,18 @@ export function compareVersions(a: Version, b: Version): number {
 
 /** True when `version` is `since` or newer; `since` is written as in nginx's change log, `1.25.1`. */
 export function atLeast(version: Version, since: string): boolean {
-  const floor = floors.get(since) ?? parseVersion(since);
-  if (floor === undefined) return false;
-  floors.set(since, floor);
-  return compareVersions(version, floor) >= 0;
+  const floor = releaseOf(since);
+  return floor !== undefined && compareVersions(version, floor) >= 0;
 }
 
-/** The releases that were asked about: a handful, all written in our own code and data. */
-const floors = new Map<string, Version>();
+/** A release that our own code or data names, as numbers: a handful, each read once. */
+export function releaseOf(text: string): Version | undefined {
+  const known = releases.get(text) ?? parseVersion(text);
+  if (known !== undefined) releases.set(text, known);
+  return known;
+}
+
+const releases = new Map<string, Version>();
 
 export function formatVersion(v: Version): string {
   return Number.isFinite(v.patch) ? `${v.major}.${v.minor}.${v.patch}` : `${v.major}.${v.minor}`;

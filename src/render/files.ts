@@ -6,6 +6,8 @@ export interface FilePlan {
   readonly template: string;
   readonly context: object;
   readonly nginxContext: string;
+  /** The template is the file, whatever the spec says: in our own words, and as we lay files out. */
+  readonly isFixed?: true;
 }
 
 const catchAllFile = '_catch-all.conf';
@@ -38,13 +40,11 @@ function treeFiles({ main, http, stream, mail }: Model): FilePlan[] {
   };
   const entry: FilePlan = { path: 'nginx.conf', template: 'nginx.conf', context, nginxContext: 'main' };
   const shared = http === undefined ? [] : ['mime.types', 'fastcgi_params', ...http.paramFiles];
-  return [
-    entry,
-    ...shared.map((name) => ({ path: name, template: name, context: {}, nginxContext: 'http' })),
-    ...sites,
-    ...streams,
-    ...mails,
-  ];
+  return [entry, ...shared.map(fixedFile), ...sites, ...streams, ...mails];
+}
+
+function fixedFile(name: string): FilePlan {
+  return { path: name, template: name, context: {}, nginxContext: 'http', isFixed: true };
 }
 
 /** Files to include from a distribution's nginx.conf: its http block, and its main context for the streams. */

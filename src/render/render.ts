@@ -42,6 +42,10 @@ export function render(model: Model, engine: Engine, templates?: ShownTemplates)
   let hatched = false;
   const files: RenderedFile[] = [];
   for (const plan of planFiles(model)) {
+    if (plan.isFixed && templates === undefined) {
+      files.push(fixedFile(plan, engine));
+      continue;
+    }
     const state = newState(false, kindsFor(plan, model));
     const run = runPlan(plan, engine, state, templates);
     if ('failure' in run) {
@@ -85,8 +89,8 @@ class FileOfPlan extends LazyFile implements RenderedFile {
   readonly #engine: Engine;
   #origins: readonly (Path | undefined)[] | undefined;
 
-  constructor(plan: FilePlan, engine: Engine, read: readonly Node[]) {
-    super(plan.path, printText(read));
+  constructor(plan: FilePlan, engine: Engine, text: string, read: readonly Node[]) {
+    super(plan.path, text);
     this.nginxContext = plan.nginxContext;
     this.variables = definedIn(read, plan.nginxContext);
     this.zones = declaredZones(read, plan.nginxContext);
@@ -100,8 +104,13 @@ class FileOfPlan extends LazyFile implements RenderedFile {
   }
 }
 
+/** Of such a file a test holds what is found here for the others: it is sound, laid out, and declares nothing. */
+function fixedFile(plan: FilePlan, engine: Engine): RenderedFile {
+  return new FileOfPlan(plan, engine, engine(plan.template, plan.context, newState(false)), []);
+}
+
 function readFile(plan: FilePlan, engine: Engine, read: readonly Node[], model: Model): FileResult {
-  const file = new FileOfPlan(plan, engine, read);
+  const file = new FileOfPlan(plan, engine, printText(read), read);
   const problems = checkTree(read, { context: plan.nginxContext, version: model.target.nginx });
   return { file, isSound: problems.length === 0 };
 }

@@ -2,6 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { templateFunctionsModule } from '../../scripts/compile-templates.mjs';
 import { compile } from '../../src/commands/compile.ts';
+import type { Model } from '../../src/model/model.ts';
+import { parse } from '../../src/nginx/parser.ts';
+import { printText } from '../../src/nginx/printer.ts';
+import { checkTree } from '../../src/nginx/structure.ts';
+import { releaseOf, type Version } from '../../src/nginx/version.ts';
+import { declaredZones } from '../../src/nginx/zones.ts';
+import { builtInEngine } from '../../src/render/engine.ts';
+import { planFiles } from '../../src/render/files.ts';
+import { newState } from '../../src/render/state.ts';
+import { definedIn } from '../../src/render/unknown-variables.ts';
 
 const folder = new URL('../../templates/', import.meta.url);
 
@@ -73,5 +83,33 @@ describe('the functions that the build makes of the templates', () => {
     ['an else of an each', '{{#each list}}{{dir "a" this}}{{else}}{{dir "b" name}}{{/each}}'],
   ])('are not made of %s', (_, source) => {
     expect(() => templateFunctionsModule(new Map([['mine', source]]))).toThrow(/^templates\/mine\.hbs:1:/);
+  });
+});
+
+describe('files that no spec changes', () => {
+  const plans = planFiles({
+    layout: 'tree',
+    main: {},
+    http: { sites: [], catchAll: [], paramFiles: ['scgi_params', 'uwsgi_params'] },
+  } as unknown as Model).filter(({ isFixed }) => isFixed);
+
+  it.each(plans)('$path is sound, laid out as we do it, and declares nothing', ({ template, context }) => {
+    const text = builtInEngine()(template, context, newState(false));
+    const { nodes, problems } = parse(text);
+    expect(problems).toEqual([]);
+    expect(printText(nodes)).toBe(text);
+    for (const nginx of ['1.18.0', '1.31.5'])
+      expect(checkTree(nodes, { context: 'http', version: releaseOf(nginx) as Version })).toEqual([]);
+    expect(definedIn(nodes, 'http')).toEqual(definedIn([], 'http'));
+    expect(declaredZones(nodes, 'http')).toEqual([]);
+  });
+
+  it('are four', () => {
+    expect(plans.map(({ path }) => path)).toEqual([
+      'mime.types',
+      'fastcgi_params',
+      'scgi_params',
+      'uwsgi_params',
+    ]);
   });
 });
