@@ -72,12 +72,17 @@ function directives(facts) {
 }
 
 function variables(facts) {
-  const all = { http: [], stream: [] };
+  const lines = { http: [], stream: [] };
+  const prefixes = { http: [], stream: [] };
   for (const { name, in: kinds, prefix, settable, since, removed, commercial, userSet } of facts.variables) {
-    const row = without({ prefix, settable, since, removed, commercial, userSet });
-    for (const kind of kinds) all[kind].push(Object.keys(row).length > 0 ? [name, row] : [name]);
+    const row = without({ settable, since, removed, commercial, userSet });
+    const said = Object.keys(row).length > 0 ? JSON.stringify(row) : '';
+    for (const kind of kinds) {
+      if (prefix) prefixes[kind].push([name, row]);
+      else lines[kind].push(`${name} ${said}`);
+    }
   }
-  return all;
+  return { http: lines.http.sort().join('\n'), stream: lines.stream.sort().join('\n'), prefixes };
 }
 
 function freeBlocks(facts) {
@@ -120,13 +125,13 @@ const untold = new Set(['str', 'str_array', 'keyval', 'block', 'none', 'custom']
 
 const facts = read('directives');
 const { pools, lines } = directives(facts);
-const { http, stream } = variables(read('variables'));
+const { http, stream, prefixes } = variables(read('variables'));
 const files = {
   'generated.ts': {
-    pools: ['JSON, as are the variables.', JSON.stringify({ ...pools, free: freeBlocks(facts) })],
+    pools: ['JSON.', JSON.stringify({ ...pools, free: freeBlocks(facts), prefixes })],
     directives: ['A name in each line, with its rows; in the order of code units.', lines],
-    httpVariables: ['Names, and what is special about them.', JSON.stringify(http)],
-    streamVariables: ['The same for stream.', JSON.stringify(stream)],
+    httpVariables: ['A name in each line, with what is special about it as JSON; in the same order.', http],
+    streamVariables: ['The same for stream.', stream],
   },
   'generated-values.ts': { data: ['JSON; its reader knows its shape.', JSON.stringify(values(facts))] },
 };

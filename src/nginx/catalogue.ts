@@ -52,7 +52,6 @@ export interface FreeBlock {
 }
 
 interface VariableRow extends Lifetime {
-  readonly prefix?: true;
   readonly settable?: true;
   readonly commercial?: true;
   /** Read by a module, made only by the configuration. */
@@ -66,19 +65,19 @@ interface Pools {
   readonly versions: readonly (string | null)[];
   readonly extras: readonly DirectiveExtra[];
   readonly free: Readonly<Record<string, FreeBlock>>;
-}
-
-interface Variables {
-  readonly byName: ReadonlyMap<string, VariableRow>;
-  /** Such as `arg_`, for names that begin so. */
-  readonly byPrefix: readonly (readonly [prefix: string, row: VariableRow])[];
+  /** Variables such as `arg_NAME`, by how their names begin. */
+  readonly prefixes: Readonly<Record<VariableKind, readonly (readonly [prefix: string, row: VariableRow])[]>>;
 }
 
 /** Which half of nginx expands a variable; their sets differ. */
 export type VariableKind = 'http' | 'stream';
 
 let loadedPools: Pools | undefined;
-const loadedVariables: { http?: Variables; stream?: Variables } = {};
+const variableLines = { http: httpVariables, stream: streamVariables } as const;
+const variableRows = {
+  http: new Map<string, VariableRow>(),
+  stream: new Map<string, VariableRow>(),
+} as const;
 const rowsByName = new Map<string, readonly DirectiveRow[]>();
 const noRows: readonly DirectiveRow[] = [];
 let allNames: readonly string[] | undefined;
@@ -101,7 +100,7 @@ export function directiveRows(name: string): readonly DirectiveRow[] {
   return rows;
 }
 
-/** What follows a word in the line that begins with it: of 1,500 names a spec needs some fifty. */
+/** What follows a word and a space in the line that begins with it: of 1,500 names a spec needs some fifty. */
 function lineOf(word: string, lines: string): string | undefined {
   let from = 0;
   let to = lines.length;
@@ -148,20 +147,21 @@ export function freeBlockOf(name: string): FreeBlock | undefined {
   return Object.hasOwn(free, name) ? free[name] : undefined;
 }
 
-function variablesOf(kind: VariableKind): Variables {
-  loadedVariables[kind] ??= readVariables(kind === 'http' ? httpVariables : streamVariables);
-  return loadedVariables[kind];
+function variableRow(name: string, kind: VariableKind): VariableRow | undefined {
+  const known = variableRows[kind].get(name);
+  if (known !== undefined) return known;
+  const line = lineOf(name, variableLines[kind]);
+  if (line === undefined) return undefined;
+  const row = readRow(line);
+  variableRows[kind].set(name, row);
+  return row;
 }
 
-function readVariables(text: string): Variables {
-  const byName = new Map<string, VariableRow>();
-  const byPrefix: [string, VariableRow][] = [];
-  for (const [name, row = {}] of JSON.parse(text) as [string, VariableRow?][]) {
-    if (row.prefix) byPrefix.push([name, row]);
-    else byName.set(name, row);
-  }
-  return { byName, byPrefix };
+function readRow(json: string): VariableRow {
+  return json === '' ? plainRow : (JSON.parse(json) as VariableRow);
 }
+
+const plainRow: VariableRow = {};
 
 /**
  * Whether nginx has a variable (in lower case, without `$`) by itself in that release. NGINX Plus ones and what only
@@ -178,20 +178,23 @@ export function variableSince(name: string, kind: VariableKind): string | undefi
 
 /** By its own name and by how it begins. */
 function rowsOfVariable(name: string, kind: VariableKind): VariableRow[] {
-  const { byName, byPrefix } = variablesOf(kind);
-  const own = byName.get(name);
-  const prefixed = byPrefix.filter(([prefix]) => name.startsWith(prefix)).map(([, row]) => row);
+  const own = variableRow(name, kind);
+  const { prefixes } = catalogue();
+  const prefixed = prefixes[kind].filter(([prefix]) => name.startsWith(prefix)).map(([, row]) => row);
   return own === undefined ? prefixed : [own, ...prefixed];
 }
 
 /** The names of nginx's variables without `$`, for suggestions; prefixes such as `arg_` are left out. */
 export function variableNames(kind: VariableKind): readonly string[] {
-  return [...variablesOf(kind).byName].filter(([, row]) => isPlain(row)).map(([name]) => name);
+  return variableLines[kind]
+    .split('\n')
+    .filter((line) => isPlain(readRow(line.slice(line.indexOf(' ') + 1))))
+    .map((line) => line.slice(0, line.indexOf(' ')));
 }
 
 /** Whether `set`, `map`, `geo` and the like may make a variable of this name: nginx's own mostly may not be remade. */
 export function variableSettable(name: string, kind: VariableKind, version: Version): boolean {
-  const row = variablesOf(kind).byName.get(name);
+  const row = variableRow(name, kind);
   if (row === undefined || !existsIn(row, version)) return true;
   return row.settable ?? row.userSet ?? row.commercial ?? false;
 }
