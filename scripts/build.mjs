@@ -16,6 +16,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { chunks } from './chunks.mjs';
+import { isNeverCalled, trimPackages } from './trim-packages.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 // Built aside and put in place at the end: a program that runs meanwhile finds all of its files.
@@ -53,7 +54,7 @@ async function buildPrograms() {
     platform: 'node',
     // jiti finds its own transformer by path, so it cannot move.
     external: (id, importer) => id === 'jiti' || (id.startsWith('node:') && !isNeverCalled(id, importer)),
-    plugins: [...plugins, withoutChildProcess(), withoutStandardStreams(), onlyWhatReads(), plugin],
+    plugins: [...plugins, ...trimPackages(), plugin],
     preserveEntrySignatures: false,
     treeshake: true,
     // A slow machine is no defect of the build.
@@ -74,67 +75,6 @@ async function buildPrograms() {
   copyFileSync(join(root, 'src/cli/generate.cjs'), join(dist, 'generate.cjs'));
   for (const name of ['cli.cjs', 'generate.cjs']) chmodSync(join(dist, name), 0o755);
   return new Set(output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : [])));
-}
-
-/** Commander can start programs for commands, which ours never are; Node takes 3 to 7 ms to load what it needs for it. */
-function isNeverCalled(id, importer = '') {
-  return id === 'node:child_process' && /[\\/]commander[\\/]/.test(importer);
-}
-
-function withoutChildProcess() {
-  const nothing = '\0no-child-process';
-  return {
-    name: 'commander-without-child-process',
-    resolveId: (source, importer) => (isNeverCalled(source, importer) ? nothing : null),
-    load: (module) => (module === nothing ? 'export {};\n' : null),
-  };
-}
-
-/**
- * execa makes `process.stdin` and its like when it is loaded, to know them should it be given one, and Node loads its
- * streams of files for that. Ours is given none: a program that we start has pipes.
- */
-function withoutStandardStreams() {
-  const made = '[process.stdin, process.stdout, process.stderr]';
-  return {
-    name: 'execa-without-standard-streams',
-    transform: (code, id) => {
-      if (!/[\\/]execa[\\/]lib[\\/]utils[\\/]standard-stream\.js$/.test(id)) return null;
-      if (!code.includes(made)) throw new Error(`${id} makes no standard streams any more`);
-      return { code: code.replace(made, '[]'), map: null };
-    },
-  };
-}
-
-/**
- * js-yaml makes its schemas, and the expressions with which it writes, when it is loaded. The bundler keeps them, since
- * making something might have an effect, and V8 takes 2 ms for them: here they are said to have none.
- */
-function onlyWhatReads() {
-  const plain = new Set([
-    'Literal',
-    'Identifier',
-    'UnaryExpression',
-    'ClassExpression',
-    'FunctionExpression',
-  ]);
-  return {
-    name: 'js-yaml-that-reads',
-    transform(code, id) {
-      if (!/[\\/]js-yaml[\\/]dist[\\/]js-yaml\.mjs$/.test(id)) return null;
-      let pure = '';
-      let done = 0;
-      for (const statement of this.parse(code).body) {
-        if (statement.type !== 'VariableDeclaration') continue;
-        for (const { init } of statement.declarations) {
-          if (init === null || plain.has(init.type)) continue;
-          pure += `${code.slice(done, init.start)}/* @__PURE__ */ (() => (${code.slice(init.start, init.end)}))()`;
-          done = init.end;
-        }
-      }
-      return { code: pure + code.slice(done), map: null };
-    },
-  };
 }
 
 /**

@@ -25,7 +25,9 @@ export function chunks(root) {
   };
   const plugin = {
     name: 'chunks',
-    buildEnd() {
+    buildEnd(error) {
+      // It is told by the bundler; what was not read is in no list.
+      if (error) return;
       for (const [name, files] of Object.entries(roots))
         for (const file of files) addWithImports(join(root, file), (id) => importsOf(this, id), needed[name]);
     },
