@@ -5,7 +5,7 @@ import { type Complaint, problemAt, type TemplateProblem } from './template-prob
 import { type Resolution, resolve, type Scopes } from './template-scope.ts';
 import type { Expression, Mustache } from './template-tree.ts';
 
-/** What an argument may be: kinds as template-shapes.ts notes them. */
+/** What an argument may be: kinds as shapes/kinds.ts notes them. */
 interface Parameter {
   readonly kinds: readonly string[];
   readonly literals: boolean;

@@ -1,11 +1,11 @@
 import { quoteForMessage as q } from '../diagnostics/catalog.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { argumentProblems, described, helperNames, isHelper } from './template-arguments.ts';
+import { templateContexts } from './template-contexts.ts';
 import { partialProblem } from './template-partials.ts';
 import { placementProblems } from './template-placement.ts';
 import { type Complaint, problemAt, type TemplateProblem } from './template-problem.ts';
 import { into, knowing, resolve, type Scopes, scopeOf } from './template-scope.ts';
-import { templateContexts } from './template-shapes.ts';
 import { isTooNested, syntaxProblem } from './template-syntax.ts';
 import type { Block, Expression, Mustache, Partial, Place, Program, Statement } from './template-tree.ts';
 

@@ -1,8 +1,8 @@
 import { quoteForMessage as q } from '../diagnostics/catalog.ts';
 import { didYouMeanHelp } from '../diagnostics/did-you-mean.ts';
+import { templateContexts } from './template-contexts.ts';
 import { type Complaint, problemAt, type TemplateProblem } from './template-problem.ts';
 import { fieldsOf, resolve, type Scopes } from './template-scope.ts';
-import { templateContexts } from './template-shapes.ts';
 import type { Partial, PathExpression } from './template-tree.ts';
 
 /** A partial that exists, and what it has to be rendered with. */

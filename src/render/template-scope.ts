@@ -4,7 +4,7 @@ import type { Complaint } from './template-problem.ts';
 import { shapes } from './template-shapes.ts';
 import type { PathExpression } from './template-tree.ts';
 
-/** What `this` is at one level of a template: its kind, as template-shapes.ts notes it, and what is known to be there. */
+/** What `this` is at one level of a template: its kind, as shapes/kinds.ts notes it, and what is known to be there. */
 export interface Scope {
   readonly kind: string;
   /** Paths (with dots) that an `{{#if}}` around has found to be there. */

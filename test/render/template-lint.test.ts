@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
 import { describe, expect, it } from 'vitest';
 import { templateNames } from '../../src/render/engine.ts';
+import { templateContexts } from '../../src/render/template-contexts.ts';
 import { lintTemplate, type ParseTemplate } from '../../src/render/template-lint.ts';
-import { templateContexts } from '../../src/render/template-shapes.ts';
 
 const folder = new URL('../../templates/', import.meta.url);
 // Handlebars' types do not tell the nodes of its tree apart.
