@@ -19,11 +19,9 @@ import type { scgiFields, scgiRetryFields } from '../schema/fields/scgi.ts';
 import type { tunnelFields, tunnelRetryFields } from '../schema/fields/tunnel.ts';
 import type { uwsgiFields } from '../schema/fields/uwsgi.ts';
 import type { PlainFields } from '../schema/plain.ts';
-import type { BackendTlsModel, Hatch, RequestHeader, Words } from './model.ts';
+import type { BackendTlsModel, Hatch, Opt, RequestHeader, Words } from './model.ts';
 import type { Origin, Sourced } from './origin.ts';
 import type { PlainGroup } from './plain.ts';
-
-type Opt<T> = Sourced<T> | undefined;
 
 export interface CacheRules {
   readonly zone: Sourced<string>;

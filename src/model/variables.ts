@@ -11,11 +11,9 @@ import { buildGeoip, buildGeoip2, type Geoip2Model, type GeoipModel } from './ge
 import { buildGeos } from './geos.ts';
 import { mapHash, variablesHash } from './hash-sizes.ts';
 import { buildMaps } from './maps.ts';
-import type { Words } from './model.ts';
+import type { Opt, Words } from './model.ts';
 import { at, type Origin, optional, type Sourced, sourced, toPath } from './origin.ts';
 import { buildSplits } from './splits.ts';
-
-type Opt<T> = Sourced<T> | undefined;
 
 /** A line of a block that is no directive: `KEY VALUE;`. */
 export interface BlockEntry {
