@@ -1,30 +1,17 @@
-import type { z } from 'zod';
-import type { locationPolicyFields, policyFields, sitePolicyFields } from '../schema/policy.ts';
 import { type AuthModel, type AuthScope, buildAuth, noAuth } from './auth.ts';
 import type { BuildContext } from './context.ts';
-import { buildCors, corsHeaders } from './cors.ts';
-import { type Guard, type GuardKind, withGuards } from './guard.ts';
-import {
-  blockGuard,
-  hiddenFilesGuard,
-  methodsGuard,
-  type RefererModel,
-  refererGuard,
-  type SecureLinkModel,
-  secureLinkGuards,
-} from './guards.ts';
+import { corsHeaders } from './cors.ts';
+import { type Guard, withGuards } from './guard.ts';
+import type { RefererModel, SecureLinkModel } from './guards.ts';
 import { addTrailers, fromField, type PolicyHeaders } from './headers.ts';
 import { buildConnectionLimits, buildRateLimits, type Limit, type LimitsModel } from './limits.ts';
 import type { HeaderModel, Words } from './model.ts';
 import { at, type Origin } from './origin.ts';
+import { type Guarding, guardsIn, movedInside } from './policy-guards.ts';
+import type { PolicyInput } from './policy-input.ts';
 import { buildRealIp, type ProxyProtocol, proxyProtocolHeader, type RealIpModel } from './real-ip.ts';
 import { buildSecurityHeaders } from './security-headers.ts';
 import { buildSet } from './variables.ts';
-
-type Inputs<T extends Readonly<Record<string, z.ZodType>>> = { readonly [K in keyof T]?: z.infer<T[K]> };
-export type PolicyInput = Inputs<typeof policyFields> &
-  Inputs<typeof sitePolicyFields> &
-  Inputs<typeof locationPolicyFields> & { readonly locations?: unknown };
 
 /** What is decided about a request before anything answers it. */
 export interface Policy {
@@ -52,6 +39,7 @@ export interface PolicyScope {
 }
 
 const none: readonly never[] = [];
+
 export const noPolicy: PolicyScope = {
   set: none,
   guards: none,
@@ -83,6 +71,7 @@ const keys: ReadonlySet<string> = new Set<keyof PolicyInput>([
   'hiddenFiles',
   'trailers',
 ]);
+
 const nothing: BuiltPolicy = { policy: undefined, scope: noPolicy, headers: undefined };
 
 export interface PolicyPlace {
@@ -179,85 +168,6 @@ function setIn(
   const own = buildSet(set, at(origin, 'set'), context.own.http);
   const names = new Set(own.map(([name]) => name?.value));
   return [...outer.set.filter(([name]) => !names.has(name?.value)), ...own];
-}
-
-interface Guarding {
-  /** Kinds that are said here, be it that there is none. */
-  readonly replaced: ReadonlySet<GuardKind>;
-  readonly own: readonly Guard[];
-  readonly headers: readonly HeaderModel[];
-  readonly referers: RefererModel | undefined;
-  readonly secureLink: SecureLinkModel | undefined;
-  readonly varies: Origin | undefined;
-}
-
-function guardsIn(input: PolicyInput, origin: Origin, context: BuildContext): Guarding {
-  const replaced = new Set<GuardKind>();
-  const own: Guard[] = [];
-  const headers: HeaderModel[] = [];
-  let referers: RefererModel | undefined;
-  let secureLink: SecureLinkModel | undefined;
-  let varies: Origin | undefined;
-  if (input.block !== undefined) {
-    replaced.add('block');
-    if (input.block !== false) own.push(blockGuard(input.block, at(origin, 'block'), context));
-  }
-  if (input.cors !== undefined) {
-    replaced.add('cors');
-    if (input.cors !== false) {
-      const cors = buildCors(input.cors, at(origin, 'cors'), context);
-      own.push(cors.guard);
-      headers.push(...cors.headers);
-      if (cors.varies) varies = at(origin, 'cors');
-    }
-  }
-  if (input.hiddenFiles !== undefined) {
-    replaced.add('hiddenFiles');
-    if (input.hiddenFiles !== false) own.push(hiddenFilesGuard(input.hiddenFiles, at(origin, 'hiddenFiles')));
-  }
-  if (input.methods !== undefined) {
-    replaced.add('methods');
-    if (input.methods !== false) {
-      const { guard, header } = methodsGuard(input.methods, at(origin, 'methods'), context);
-      own.push(guard);
-      headers.push(header);
-    }
-  }
-  if (input.referers !== undefined) {
-    replaced.add('referers');
-    if (input.referers !== false) {
-      const made = refererGuard(input.referers, at(origin, 'referers'));
-      own.push(made.guard);
-      referers = made.model;
-    }
-  }
-  if (input.secureLink !== undefined) {
-    replaced.add('secureLink');
-    if (input.secureLink !== false) {
-      const made = secureLinkGuards(input.secureLink, at(origin, 'secureLink'), context);
-      own.push(...made.guards);
-      secureLink = made.model;
-    }
-  }
-  return { replaced, own, headers, referers, secureLink, varies };
-}
-
-/** A server guards before any location is found: where one of them is to overrule it, all of them have to do it. */
-function movedInside(said: ReadonlySet<GuardKind>, locations: unknown): ReadonlySet<string> {
-  const moved = new Set<string>();
-  if (said.size === 0) return moved;
-  findKinds(locations, new Set([...said, 'cors']), moved);
-  // a preflight that a location answers must not be sent away before
-  if (moved.has('cors')) for (const kind of ['methods', 'referers']) moved.add(kind);
-  return moved;
-}
-
-function findKinds(locations: unknown, said: ReadonlySet<string>, found: Set<string>): void {
-  if (typeof locations !== 'object' || locations === null) return;
-  for (const location of Object.values(locations)) {
-    for (const kind of said) if (location[kind] !== undefined) found.add(kind);
-    findKinds(location.locations, said, found);
-  }
 }
 
 function headersIn(

@@ -1,39 +1,30 @@
 import { finding } from '../diagnostics/finding.ts';
 import { toServerName } from '../schema/addresses.ts';
 import { http2Fields } from '../schema/fields/http2.ts';
-import type { HttpListenInput } from '../schema/listen.ts';
 import type { SiteInput } from '../schema/site.ts';
 import { challengePlan, withChallenge } from './acme-challenge.ts';
-import { answering } from './answering.ts';
 import { addAuth } from './auth-locations.ts';
 import { backendHeaders } from './backend-headers.ts';
 import { canonicalRedirect, chooseCanonical } from './canonical.ts';
 import type { BuildContext } from './context.ts';
 import { earlyDataGuard } from './early-data.ts';
 import { effectiveHeaders, hstsHeader } from './headers.ts';
+import { buildHttpRedirect } from './http-redirect.ts';
 import { altSvcHeader, speaksHttp3 } from './http3.ts';
 import { buildLocation, buildLocations, type LocationScope, pagesInForce } from './locations.ts';
 import { buildMaintenance } from './maintenance.ts';
-import type {
-  Listen,
-  LocationModel,
-  RequestHeader,
-  ServerModel,
-  ServerName,
-  SiteModel,
-  Words,
-} from './model.ts';
+import type { LocationModel, RequestHeader, ServerModel, ServerName, SiteModel, Words } from './model.ts';
 import { hasModule, needModule } from './modules.ts';
 import { at, type Origin, sourced, toPath } from './origin.ts';
 import { plainGroup } from './plain.ts';
 import { buildPolicy, type PolicyScope, withProxyProtocol } from './policy.ts';
-import { quicSockets } from './quic-sockets.ts';
 import { buildRedirects } from './redirects.ts';
 import { proxyDefaults } from './request-headers.ts';
 import { buildReturn, buildServing } from './serving.ts';
-import { http2IsParameter, listenObject, socketsOf } from './sockets.ts';
+import { buildListen, checkTls, proxyProtocolOf } from './site-listen.ts';
+import { http2IsParameter } from './sockets.ts';
 import { buildTls } from './tls.ts';
-import { asList, isOn } from './values.ts';
+import { isOn } from './values.ts';
 
 /** One site: its own server, and for TLS the one that sends plain http there. */
 export function buildSite(
@@ -199,120 +190,6 @@ function speaksHttp2(input: SiteInput, origin: Origin, context: BuildContext): b
   return isWanted && needModule('http_v2', at(origin, 'http2'), context);
 }
 
-function buildListen(
-  input: SiteInput,
-  origin: Origin,
-  { http2Parameter, http3 }: { readonly http2Parameter: boolean; readonly http3: boolean },
-  context: BuildContext,
-): Listen[] {
-  const wishes: readonly HttpListenInput[] =
-    input.listen === undefined ? [input.tls === undefined ? 80 : 443] : asList(input.listen);
-  const listed = Array.isArray(input.listen);
-  return wishes.flatMap((wish, i) => {
-    const from =
-      input.listen === undefined ? origin : listed ? at(origin, 'listen', i) : at(origin, 'listen');
-    const object = listenObject(wish);
-    const tls = object.tls === undefined ? input.tls !== undefined && object.port !== 80 : isOn(object.tls);
-    const isDefault = isOn(object.default, isOn(input.default));
-    const socketWish = {
-      input: object,
-      tls,
-      isDefault,
-      ipv6: isOn(input.ipv6, true),
-      http2Parameter,
-      origin: from,
-    };
-    const sockets = socketsOf(socketWish, context);
-    const quic = http3 && tls && isOn(object.http3, true);
-    return quic ? [...sockets, ...quicSockets(sockets, at(origin, 'http3'), context)] : sockets;
-  });
-}
-
-function checkTls(input: SiteInput, listen: readonly Listen[], origin: Origin, context: BuildContext): void {
-  if (input.tls !== undefined && !listen.some((l) => l.socket.tls)) {
-    context.findings.push(
-      finding('NF1108', toPath(at(origin, 'tls')), ['No socket of this site speaks TLS'], {
-        at: 'key',
-        help: 'listen on 443, or write tls: true at the port that is meant',
-      }),
-    );
-  }
-  const tlsSocket = listen.find((l) => l.socket.tls);
-  if (input.tls === undefined && tlsSocket !== undefined) {
-    context.findings.push(
-      finding(
-        'NF1108',
-        toPath(tlsSocket.socket.origin),
-        ['This socket speaks TLS, but the site has no "tls"'],
-        { help: 'add tls: { certificate, certificateKey }' },
-      ),
-    );
-  }
-  if (input.httpRedirect !== undefined && input.httpRedirect !== false && input.tls === undefined) {
-    context.findings.push(
-      finding('NF1108', toPath(at(origin, 'httpRedirect')), ['"httpRedirect" needs "tls"'], { at: 'key' }),
-    );
-  }
-}
-
-/** Plain http is answered with the https address, on port 80 unless said otherwise. */
-function buildHttpRedirect(
-  input: SiteInput,
-  names: readonly ServerName[],
-  server: ServerModel,
-  origin: Origin,
-  context: BuildContext,
-): ServerModel | undefined {
-  const wish = input.httpRedirect;
-  if (input.tls === undefined || wish === false) return undefined;
-  // With sockets of the user's own choosing, port 80 is opened only on request.
-  if (wish === undefined && input.listen !== undefined && !servesDefaultPort(server)) return undefined;
-  if (wish === undefined && server.listen.some((l) => !l.socket.tls)) return undefined;
-  const settings = typeof wish === 'object' ? wish : { code: wish, listen: undefined };
-  const from = wish === undefined ? origin : at(origin, 'httpRedirect');
-  const listen = asList(settings.listen ?? 80).flatMap((l, i) => {
-    const place =
-      settings.listen === undefined
-        ? from
-        : Array.isArray(settings.listen)
-          ? at(from, 'listen', i)
-          : at(from, 'listen');
-    const object = listenObject(l);
-    return socketsOf(
-      {
-        input: object,
-        tls: false,
-        isDefault: isOn(object.default, isOn(input.default)),
-        ipv6: isOn(input.ipv6, true),
-        http2Parameter: false,
-        origin: place,
-      },
-      context,
-    );
-  });
-  const port = server.listen.find((l) => l.socket.tls)?.socket.port ?? 443;
-  const target = `https://$host${port === 443 ? '' : `:${port}`}$request_uri`;
-  return answering({
-    origin: from,
-    purpose: 'redirect',
-    about: 'plain http is sent to https',
-    listen,
-    names,
-    return: {
-      code: sourced(settings.code ?? 308, from),
-      text: sourced(target, from),
-      type: undefined,
-      onlyType: undefined,
-    },
-  });
-}
-
-function servesDefaultPort(server: ServerModel): boolean {
-  return server.listen.some(
-    (l) => l.socket.tls && (l.socket.key === '0.0.0.0:443' || l.socket.key === '[::]:443'),
-  );
-}
-
 const noPages: readonly Words[] = [];
 
 /** Guards that locations overrule stand in each of them; then a request outside of all has to meet them as well. */
@@ -326,11 +203,4 @@ function withFallback(
   if (scope.policy.guards.length === 0 || !hasRoot) return locations;
   if (locations.some(({ match }) => match.kind.startsWith('prefix') && match.text === '/')) return locations;
   return [...locations, buildLocation('/', {}, origin, scope, context)];
-}
-
-/** All, some or none of the sockets. */
-function proxyProtocolOf(listen: readonly Listen[]): 'all' | 'some' | 'none' {
-  let count = 0;
-  for (const { socket } of listen) if (socket.proxyProtocol) count++;
-  return count === 0 ? 'none' : count === listen.length ? 'all' : 'some';
 }

@@ -1,10 +1,9 @@
 import { finding } from '../diagnostics/finding.ts';
 import { atLeast, formatVersion } from '../nginx/version.ts';
-import { readEndpoint, toServerName } from '../schema/addresses.ts';
+import { toServerName } from '../schema/addresses.ts';
 import { streamFields } from '../schema/fields/stream.ts';
 import type { StreamInput } from '../schema/stream.ts';
 import type { BuildContext } from './context.ts';
-import { warnNearUpstream } from './destination.ts';
 import { hatch } from './hatch.ts';
 import { buildStreamLimits } from './limits.ts';
 import { buildAccessLogs, buildErrorLogs } from './logs.ts';
@@ -15,10 +14,11 @@ import { trustedNetworks } from './real-ip.ts';
 import { buildAccess } from './serving.ts';
 import { buildResolver } from './settings.ts';
 import { listenObject, socketsOf } from './sockets.ts';
+import { checkHandler, checkProtocol } from './stream-checks.ts';
+import { buildDestination } from './stream-destination.ts';
 import { buildStreamProxy, type StreamProxyObject } from './stream-proxy.ts';
 import { buildRoute, handsOver, type Routing } from './stream-route.ts';
 import { buildTls } from './tls.ts';
-import { inlineUpstream, requirePort, useUpstream } from './upstreams.ts';
 import { asList, isOn, words } from './values.ts';
 import { buildSet } from './variables.ts';
 
@@ -76,6 +76,7 @@ function needsJudgement(input: StreamInput): boolean {
   for (const key in input) if (judged.has(key)) return true;
   return false;
 }
+
 const judged: ReadonlySet<string> = new Set([
   ...Object.keys(streamFields).filter((key) => key !== 'prereadTimeout'),
   'serverNames',
@@ -146,79 +147,6 @@ function buildPreread(
   return input.preread === undefined ? undefined : sourced(isOn(input.preread), at(origin, 'preread'));
 }
 
-type Destination = Pick<StreamServerModel, 'pass' | 'handTo' | 'upstream' | 'host'>;
-const nowhere: Destination = { pass: undefined, handTo: undefined, upstream: undefined, host: undefined };
-
-function buildDestination(
-  id: string,
-  input: StreamInput,
-  proxy: StreamProxyObject,
-  routing: Routing | undefined,
-  context: BuildContext,
-): Destination {
-  const origin = at(at(undefined, 'streams'), id);
-  if (routing !== undefined) return { ...nowhere, pass: routing.pass, handTo: routing.handTo };
-  if (input.pass !== undefined)
-    return { ...nowhere, handTo: buildHandTo(input.pass, at(origin, 'pass'), context) };
-  if (input.proxy === undefined) return nowhere;
-  const from = at(origin, 'proxy');
-  const to = typeof input.proxy === 'string' ? from : at(from, 'to');
-  return proxyDestination(id, proxy, to, from, context);
-}
-
-/** `pass` looks no names up. */
-function buildHandTo(address: string, origin: Origin, context: BuildContext): Sourced<string> {
-  const endpoint = readEndpoint(address);
-  if (endpoint?.kind === 'host') {
-    context.findings.push(
-      finding('NF3109', toPath(origin), [address], { help: 'write an address such as 127.0.0.1:8443' }),
-    );
-  } else requirePort(address, origin, 'stream', context);
-  return sourced(address, origin);
-}
-
-function proxyDestination(
-  id: string,
-  proxy: StreamProxyObject,
-  origin: Origin,
-  whole: Origin,
-  context: BuildContext,
-): Destination {
-  if (proxy.upstream !== undefined) {
-    const from = at(whole, 'upstream');
-    if (proxy.to !== undefined)
-      context.findings.push(finding('NF1107', toPath(from), ['upstream', 'to'], { at: 'key' }));
-    useUpstream(proxy.upstream, from, 'stream', context);
-    return { ...nowhere, pass: sourced(proxy.upstream, from), upstream: sourced(proxy.upstream, from) };
-  }
-  if (proxy.to === undefined) {
-    context.findings.push(
-      finding('NF1103', toPath(whole), ['to'], {
-        help: 'say where to: { to: 127.0.0.1:5432 } or { upstream: NAME }',
-      }),
-    );
-    return { ...nowhere, pass: sourced('127.0.0.1:1', whole) };
-  }
-  const [only, ...others] = asList(proxy.to);
-  if (only !== undefined && others.length === 0) {
-    const from = Array.isArray(proxy.to) ? at(origin, 0) : origin;
-    if (context.upstreamIds.has(only)) {
-      useUpstream(only, from, 'stream', context);
-      return { ...nowhere, pass: sourced(only, from), upstream: sourced(only, from) };
-    }
-    requirePort(only, from, 'stream', context);
-    const endpoint = readEndpoint(only);
-    if (endpoint?.kind === 'host') warnNearUpstream(endpoint.host, from, context);
-    return {
-      ...nowhere,
-      pass: sourced(only, from),
-      host: endpoint?.kind === 'host' ? sourced(endpoint.host, from) : undefined,
-    };
-  }
-  const name = inlineUpstream(`stream_${id}`, asList(proxy.to), origin, 'stream', context);
-  return { ...nowhere, pass: sourced(name, origin), upstream: sourced(name, origin) };
-}
-
 /** The front server where it connects to the sites itself, and the one that serves the backends. */
 function behindEachOther(
   front: StreamServerModel,
@@ -257,59 +185,4 @@ function behindEachOther(
     directives: [],
   };
   return [first, second];
-}
-
-const handlers = ['proxy', 'route', 'pass', 'return'] as const;
-
-/** A stream does one thing with its connections; a `proxy` without an address says how a route does it. */
-function checkHandler(
-  input: StreamInput,
-  proxy: StreamProxyObject,
-  origin: Origin,
-  context: BuildContext,
-): void {
-  const isSetting = input.route !== undefined && proxy.to === undefined && proxy.upstream === undefined;
-  const [first, second] = handlers.filter(
-    (key) => input[key] !== undefined && !(key === 'proxy' && isSetting),
-  );
-  if (second !== undefined && first !== undefined)
-    context.findings.push(finding('NF1107', toPath(at(origin, second)), [first, second], { at: 'key' }));
-  if (first === undefined) {
-    context.findings.push(
-      finding('NF1103', toPath(origin), ['proxy'], {
-        at: 'key',
-        help: 'say where connections go: proxy: 127.0.0.1:5432, or route, pass or return',
-      }),
-    );
-  }
-}
-
-function checkProtocol(
-  input: StreamInput,
-  proxy: StreamProxyObject,
-  listen: readonly Listen[],
-  origin: Origin,
-  context: BuildContext,
-): void {
-  const udp = listen.some((l) => l.socket.udp);
-  const tcp = listen.some((l) => !l.socket.udp);
-  if (udp) {
-    if (input.tls !== undefined)
-      context.findings.push(finding('NF3002', toPath(at(origin, 'tls')), ['TLS'], { at: 'key' }));
-    if (proxy.tls !== undefined && proxy.tls !== false)
-      context.findings.push(finding('NF3002', toPath(at(origin, 'proxy', 'tls')), ['TLS'], { at: 'key' }));
-    if (input.pass !== undefined)
-      context.findings.push(finding('NF3002', toPath(at(origin, 'pass')), ['"pass"'], { at: 'key' }));
-  }
-  if (tcp && !udp) {
-    for (const key of ['responses', 'requests'] as const) {
-      if (proxy[key] !== undefined)
-        context.findings.push(
-          finding('NF3003', toPath(at(origin, 'proxy', key)), [key], {
-            at: 'key',
-            help: 'write listen: "PORT/udp"',
-          }),
-        );
-    }
-  }
 }
