@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /**
  * Which modules stand in one file of the programs. Node takes half a millisecond to find, open and start a file, so
@@ -6,9 +7,8 @@ import { join } from 'node:path';
  * @param {string} root
  */
 export function chunks(root) {
-  /** @type {Record<'main' | 'start' | 'spec' | 'config' | 'nginx' | 'test', Set<string>>} */
+  /** @type {Record<'start' | 'spec' | 'config' | 'nginx' | 'test', Set<string>>} */
   const needed = {
-    main: new Set(),
     start: new Set(),
     spec: new Set(),
     config: new Set(),
@@ -16,15 +16,31 @@ export function chunks(root) {
     test: new Set(),
   };
   const roots = {
-    main: ['src/cli/main.ts'],
     start: ['src/cli/start.ts'],
     spec: ['src/commands/generate.ts', 'src/commands/validate.ts', 'src/load/yaml.ts'],
     config: ['src/commands/check.ts', 'src/commands/fmt.ts'],
     nginx: ['src/binary/find-nginx.ts'],
     test: ['src/binary/test-tree.ts'],
   };
+  const entry = join(root, 'src/cli/enter.ts');
   const plugin = {
     name: 'chunks',
+    resolveId: (source, importer = '') =>
+      sharedWithEntry.has(source) && (importer === entry || importer.endsWith(copy))
+        ? join(dirname(importer), source) + copy
+        : null,
+    load: (id) =>
+      id.endsWith(copy)
+        ? {
+            code: readFileSync(id.slice(0, -copy.length), 'utf8'),
+            moduleType: /\.(\w+)\?/.exec(id)?.[1] ?? 'ts',
+          }
+        : null,
+    /** @param {Record<string, { imports?: string[] }>} bundle */
+    generateBundle(_, bundle) {
+      for (const [name, { imports }] of Object.entries(bundle))
+        if (imports?.includes('cli.cjs')) throw new Error(`${name} imports the program itself`);
+    },
     buildEnd(error) {
       // It is told by the bundler; what was not read is in no list.
       if (error) return;
@@ -32,9 +48,9 @@ export function chunks(root) {
         for (const file of files) addWithImports(join(root, file), (id) => importsOf(this, id), needed[name]);
     },
   };
-  const { main, start, spec, config, nginx, test } = needed;
+  const { start, spec, config, nginx, test } = needed;
   const groups = [
-    { name: 'start', test: (id) => start.has(id) && !main.has(id) },
+    { name: 'start', test: (id) => start.has(id) },
     { name: 'common', test: (id) => spec.has(id) && config.has(id) },
     { name: 'compile', test: (id) => spec.has(id) },
     { name: 'nginx', test: (id) => nginx.has(id) },
@@ -42,6 +58,13 @@ export function chunks(root) {
   ];
   return { plugin, codeSplitting: { includeDependenciesRecursively: false, groups } };
 }
+
+/**
+ * What the program's first file and those behind it need. That file has copies: if others imported it, it would be read
+ * and run once more where Node knows it by the name of a link.
+ */
+const sharedWithEntry = new Set(['./command-names.ts', './package.ts', '../../package.json']);
+const copy = '?copy';
 
 function importsOf(build, id) {
   const info = build.getModuleInfo(id);

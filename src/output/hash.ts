@@ -1,7 +1,4 @@
-import { ownSha256 } from './sha256.ts';
-
-/** For as much our own code takes half the time in which Node's crypto is loaded; in characters or bytes. */
-const forOwn = 1 << 17;
+import { ownSha256, ownSha256Limit } from './sha256.ts';
 
 let hashed = 0;
 let own: ReturnType<typeof ownSha256>;
@@ -11,8 +8,9 @@ let own: ReturnType<typeof ownSha256>;
  * 10 ms to load: it comes when there is much to hash.
  */
 export function sha256(data: string | Buffer): string {
-  hashed += data.length;
-  if (hashed < forOwn) {
+  hashed += Buffer.byteLength(data);
+  // For as much our own code takes half the time in which Node's crypto is loaded.
+  if (hashed <= ownSha256Limit) {
     own ??= ownSha256();
     if (own !== undefined) return own(data);
   }

@@ -23,7 +23,8 @@ export interface Journal {
   readonly entries: readonly JournalEntry[];
 }
 
-const formatVersion = 1;
+/** 2: hashes are those of `fileHash`; by those of before a file of ours would be taken for somebody else's. */
+const formatVersion = 2;
 
 export function newFile(dir: string, journal: Journal, index: number): string {
   return `${dir}/${journal.stage}/${index}.new`;

@@ -2,7 +2,7 @@ import { sha256Code } from './sha256-code.ts';
 
 /** What `sha256.wat` exports. */
 interface Code {
-  readonly memory: { readonly buffer: ArrayBuffer; readonly grow: (pages: number) => number };
+  readonly memory: { readonly buffer: ArrayBuffer };
   readonly digestBlocks: (at: number, end: number) => void;
 }
 
@@ -12,9 +12,10 @@ declare const WebAssembly: {
   readonly Instance: new (module: object) => { readonly exports: object };
 };
 
-const pageBytes = 65_536;
 const stateAt = 512;
 const blocksAt = 1024;
+/** The most bytes that its memory has room for, with those that are added. */
+export const ownSha256Limit = 2 * 65_536 - blocksAt - 72;
 /** The first 32 bits of the fractional parts of the square roots of the first 8 primes (FIPS 180-4, 5.3.3). */
 const initialState = [
   0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
@@ -24,7 +25,7 @@ const initialState = [
  * SHA-256 without Node's crypto, which takes a small run 10 ms to load. Undefined where there is no WebAssembly
  * (`--jitless`) or no memory for it.
  *
- * @returns sha256 in hex of a text's UTF-8 bytes, or of bytes
+ * @returns sha256 in hex of a text's UTF-8 bytes, or of bytes: at most `ownSha256Limit`
  */
 export function ownSha256(): ((data: string | Buffer) => string) | undefined {
   try {
@@ -40,8 +41,6 @@ function digest({ memory, digestBlocks }: Code, data: string | Buffer): string {
   const length = Buffer.byteLength(data);
   // The message, a bit, zeros, and how many bits the message has in 8 bytes (5.1.1).
   const end = blocksAt + Math.ceil((length + 9) / 64) * 64;
-  const missing = end - memory.buffer.byteLength;
-  if (missing > 0) memory.grow(Math.ceil(missing / pageBytes));
   const bytes = Buffer.from(memory.buffer);
   const messageEnd = blocksAt + length;
   if (typeof data === 'string') bytes.write(data, blocksAt);

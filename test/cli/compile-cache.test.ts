@@ -131,6 +131,17 @@ describe('what V8 compiled is kept for the next run', () => {
   });
 });
 
+it('the program runs once where Node knows it by a link to its folder', async () => {
+  const cwd = project({ 'nginx-forge.yaml': goodSpec });
+  symlinkSync(path.dirname(program), path.join(cwd, 'linked'));
+  const options = { cwd, program: path.join(cwd, 'linked/cli.cjs') };
+  for (const NODE_OPTIONS of ['--preserve-symlinks-main', '--preserve-symlinks-main --preserve-symlinks']) {
+    const { code, stderr } = await cli(['validate'], { ...options, env: { NODE_OPTIONS } });
+    expect(stderr).toMatch(/^1 site, 1 stream: valid[^\n]*\n$/);
+    expect(code).toBe(0);
+  }
+});
+
 describe("files of others are loaded by Node's rules", () => {
   const spec = (dependency: string): string => `import { createRequire } from 'node:module';
 const { host } = createRequire(import.meta.url)('${dependency}');

@@ -295,20 +295,25 @@ describe('recovery', () => {
 
   test.each([
     ['is not JSON', 'no', 'it is not JSON'],
-    ['has another shape', '{"formatVersion":1}', 'it is not a journal of this version of nginx-forge'],
+    ['has another shape', '{"formatVersion":2}', 'it is not a journal of this version of nginx-forge'],
     [
       'leads outside',
-      '{"formatVersion":1,"stage":".nginx-forge-stage-0123456789ab","folders":[],"emptied":[],"entries":[["remove","../victim","",""]]}',
+      '{"formatVersion":2,"stage":".nginx-forge-stage-0123456789ab","folders":[],"emptied":[],"entries":[["remove","../victim","",""]]}',
       'it is not a journal of this version of nginx-forge',
     ],
     [
       'names a stage outside',
-      '{"formatVersion":1,"stage":"..","folders":[],"emptied":[],"entries":[]}',
+      '{"formatVersion":2,"stage":"..","folders":[],"emptied":[],"entries":[]}',
+      'it is not a journal of this version of nginx-forge',
+    ],
+    [
+      'is of an earlier version',
+      '{"formatVersion":1,"stage":".nginx-forge-stage-0123456789ab","folders":[],"emptied":[],"entries":[]}',
       'it is not a journal of this version of nginx-forge',
     ],
     [
       'has lost its stage',
-      '{"formatVersion":1,"stage":".nginx-forge-stage-0123456789ab","folders":[],"emptied":[],"entries":[]}',
+      '{"formatVersion":2,"stage":".nginx-forge-stage-0123456789ab","folders":[],"emptied":[],"entries":[]}',
       'its stage ".nginx-forge-stage-0123456789ab" is missing',
     ],
   ])('does not follow a journal that %s', (_what, text, why) => {
