@@ -48,10 +48,10 @@ function digest({ memory, digestBlocks }: Code, data: string | Buffer): string {
   bytes.fill(0, messageEnd, end);
   bytes[messageEnd] = 0x80;
   bytes.writeUIntBE(length * 8, end - 6, 6);
-  const state = new Uint32Array(memory.buffer, stateAt, initialState.length);
-  state.set(initialState);
+  // The memory of WebAssembly is little-endian on every machine, and the digest is big-endian.
+  for (const [i, word] of initialState.entries()) bytes.writeUInt32LE(word, stateAt + 4 * i);
   digestBlocks(blocksAt, end);
-  let hex = '';
-  for (const word of state) hex += word.toString(16).padStart(8, '0');
-  return hex;
+  const stateEnd = stateAt + 32;
+  bytes.subarray(stateAt, stateEnd).swap32();
+  return bytes.toString('hex', stateAt, stateEnd);
 }
