@@ -1,4 +1,5 @@
 import { exitCodes } from '../commands/exit-codes.ts';
+import { turn } from '../commands/turn.ts';
 
 /** How the run may be told to stop, and whether it was. */
 export interface Stop {
@@ -64,10 +65,4 @@ export function watchSignals(): Stop {
 
 function listen(onSignal: (name: NodeJS.Signals) => void): void {
   for (const name of caught) process.on(name, onSignal);
-}
-
-function turn(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
 }

@@ -16,6 +16,7 @@ import { type OutputDir, outputDir } from './output-dir.ts';
 import { readSpec, type SpecRequest } from './read-spec.ts';
 import { RunLog } from './run-log.ts';
 import { contents, plural, summaryLine } from './summary.ts';
+import { turn } from './turn.ts';
 import { usageFinding } from './usage.ts';
 
 export interface GenerateRequest extends SpecRequest, CompileRequest, NginxRequest {
@@ -115,8 +116,8 @@ async function planned(run: Run, tree: CompiledTree, where: OutputDir): Promise<
 async function finish(run: Run, plan: Plan): Promise<Outcome> {
   const { log, request, host } = run;
   if (request.check || request.diff) return compared(run, plan);
-  // A turn of the event loop: a signal that came during synchronous work is seen before the write begins.
-  await new Promise(setImmediate);
+  // A signal that came during synchronous work is seen before the write begins.
+  await turn();
   if (log.exit() !== exitCodes.ok || host.signal.aborted) return stopped(run);
   const result = await host.critical(() => writePlan(plan));
   log.watch.lap('write');

@@ -10,6 +10,7 @@ import type { NginxAtHand } from './nginx-at-hand.ts';
 import { readMessage, sameLine } from './nginx-findings.ts';
 import type { Host } from './outcome.ts';
 import type { RunLog } from './run-log.ts';
+import { turn } from './turn.ts';
 
 export interface NginxRequest {
   readonly nginxTest: 'auto' | 'required' | 'off';
@@ -57,12 +58,6 @@ export async function nginxStage(
     if (!host.signal.aborted) record(verdict, { ...subject, nginx, request }, log);
   });
   log.watch.lap('nginx -t');
-}
-
-function turn(): Promise<undefined> {
-  return new Promise((resolve) => {
-    setImmediate(() => resolve(undefined));
-  });
 }
 
 function usableNginx(

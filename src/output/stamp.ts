@@ -15,9 +15,7 @@ export function stamp(text: string): string {
 /** Whether a file is ours as we wrote it, ours but changed since, or not ours. */
 export function stampState(text: string): 'intact' | 'edited' | 'foreign' {
   if (!text.startsWith(marker)) return text.includes(marker) ? 'edited' : 'foreign';
-  if (text[lineLength - 1] !== '\n') return 'edited';
-  const written = text.slice(marker.length, marker.length + hexLength);
-  return sha256(text.slice(lineLength)).slice(0, hexLength) === written ? 'intact' : 'edited';
+  return rightHash(text.slice(0, lineLength), text.slice(lineLength)) === undefined ? 'edited' : 'intact';
 }
 
 /**
@@ -26,11 +24,14 @@ export function stampState(text: string): 'intact' | 'edited' | 'foreign' {
  */
 export function fileHash(bytes: Buffer): string {
   const line = bytes.toString('latin1', 0, lineLength);
-  if (line.startsWith(marker) && line.endsWith('\n')) {
-    const hash = sha256(bytes.subarray(lineLength)).slice(0, hexLength);
-    if (line === `${marker}${hash}\n`) return hash;
-  }
-  return sha256(bytes);
+  return rightHash(line, bytes.subarray(lineLength)) ?? sha256(bytes);
+}
+
+/** The hash in a first line that is our stamp, if it is that of the rest. */
+function rightHash(line: string, rest: string | Buffer): string | undefined {
+  if (!line.startsWith(marker)) return undefined;
+  const hash = sha256(rest).slice(0, hexLength);
+  return line === `${marker}${hash}\n` ? hash : undefined;
 }
 
 /** The `fileHash` of a text of ours, whose stamp is right. */
